@@ -25,11 +25,14 @@ public interface PairingStore {
       Instant pairedAt,
       @Nullable Instant lastSeenAt) {}
 
+  /** A browser's new key, and the space that it sends to. */
+  record Paired(KeyStore.Made made, Space space) {}
+
   /** A new code for the principal's person and space; good for ten minutes. */
   Code make(Principal by);
 
   /** Uses up a code for a key with the scopes capture and read and write; empty when not good. */
-  Optional<KeyStore.Made> redeem(String code, String browserName, String extensionVersion);
+  Optional<Paired> redeem(String code, String browserName, String extensionVersion);
 
   /** The person's paired browsers, last seen first. */
   List<Browser> browsers(Principal by);

@@ -1,9 +1,9 @@
 package everthread.store.pg;
 
-import everthread.space.KeyStore.Made;
 import everthread.space.PairingStore;
 import everthread.space.Principal;
 import everthread.space.Scope;
+import everthread.space.Space;
 import everthread.space.SpaceId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -41,6 +41,10 @@ public final class PgPairingStore implements PairingStore {
       ORDER BY last_used_at DESC NULLS LAST, id DESC
       """;
 
+  /** $1 space. */
+  private static final String SPACE =
+      "SELECT space_id, name, created_at FROM space WHERE space_id = $1";
+
   private static final Set<Scope> SCOPES = Set.of(Scope.CAPTURE, Scope.READ, Scope.WRITE);
 
   private final Database database;
@@ -76,7 +80,7 @@ public final class PgPairingStore implements PairingStore {
   }
 
   @Override
-  public Optional<Made> redeem(String code, String browserName, String extensionVersion) {
+  public Optional<Paired> redeem(String code, String browserName, String extensionVersion) {
     record Used(UUID person, SpaceId space) {}
     var hash = hash(code);
     var used =
@@ -94,8 +98,12 @@ public final class PgPairingStore implements PairingStore {
                 found.person(),
                 found.space(),
                 transaction ->
-                    PgKeyStore.insert(
-                        transaction, found.person(), found.space(), Secrets.key(), draft)));
+                    new Paired(
+                        PgKeyStore.insert(
+                            transaction, found.person(), found.space(), Secrets.key(), draft),
+                        transaction
+                            .first(PgSpaceStore::space, SPACE, found.space().value())
+                            .orElseThrow())));
   }
 
   @Override

@@ -63,7 +63,7 @@ public final class PgSpaceStore implements SpaceStore {
             transaction.list(PgSpaceStore::space, LIST, by.person(), by.key(), by.space().value()));
   }
 
-  private static Space space(Row row) {
+  static Space space(Row row) {
     return new Space(
         new SpaceId(row.getUUID("space_id")),
         row.getString("name"),

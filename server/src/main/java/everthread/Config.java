@@ -1,0 +1,192 @@
+package everthread;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * How the server is to run, from its environment. All that is wrong is told at once.
+ *
+ * @param databaseUrl one's own Postgres; empty for the embedded one
+ * @param publicUrl how clients reach the server when that is not host and port
+ * @param ownerKey presets the owner's key
+ */
+public record Config(
+    Path home,
+    String host,
+    int port,
+    Optional<URI> databaseUrl,
+    Optional<URI> publicUrl,
+    Optional<Path> tlsCertificate,
+    Optional<Path> tlsKey,
+    Set<String> trustedProxies,
+    Optional<String> ownerKey) {
+  private static final Pattern KEY = Pattern.compile("et_[A-Za-z0-9_]{32,200}");
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+
+  public Config {
+    trustedProxies = Set.copyOf(trustedProxies);
+  }
+
+  /** Everything that is wrong, a sentence each; never empty. */
+  public static final class Invalid extends RuntimeException {
+    @java.io.Serial private static final long serialVersionUID = 1;
+
+    private final transient List<String> faults;
+
+    Invalid(List<String> faults) {
+      super("invalid configuration", null, false, false);
+      this.faults = List.copyOf(faults);
+    }
+
+    public List<String> faults() {
+      return faults;
+    }
+  }
+
+  /**
+   * Reads the environment.
+   *
+   * @throws Invalid with all faults, when there are any
+   */
+  public static Config of(Map<String, String> environment) {
+    return new Reader(environment).read();
+  }
+
+  public boolean isLoopback() {
+    return LOOPBACK.contains(host);
+  }
+
+  /** The address that a person opens. */
+  public String address() {
+    return publicUrl
+        .map(url -> url.toString().replaceAll("/+$", ""))
+        .orElseGet(
+            () ->
+                (tlsCertificate.isPresent() ? "https://" : "http://")
+                    + (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host)
+                    + ":"
+                    + port);
+  }
+
+  /** Host names beside loopback that requests may be addressed to. */
+  public Set<String> hosts() {
+    var hosts = new TreeSet<String>();
+    publicUrl.map(URI::getHost).ifPresent(hosts::add);
+    if (!host.equals("0.0.0.0") && !host.equals("::")) hosts.add(host);
+    return hosts;
+  }
+
+  private static final class Reader {
+    private final Map<String, String> environment;
+    private final List<String> faults = new ArrayList<>();
+
+    Reader(Map<String, String> environment) {
+      this.environment = environment;
+    }
+
+    Config read() {
+      var config =
+          new Config(
+              home(),
+              text("EVERTHREAD_HOST").orElse("127.0.0.1"),
+              port(),
+              url("DATABASE_URL", Set.of("postgres", "postgresql")),
+              url("EVERTHREAD_PUBLIC_URL", Set.of("http", "https")),
+              file("EVERTHREAD_TLS_CERT"),
+              file("EVERTHREAD_TLS_KEY"),
+              proxies(),
+              ownerKey());
+      if (config.tlsCertificate().isPresent() != config.tlsKey().isPresent()) {
+        faults.add("EVERTHREAD_TLS_CERT and EVERTHREAD_TLS_KEY go together; one of them is not set.");
+      }
+      checkBind(config);
+      if (!faults.isEmpty()) throw new Invalid(faults);
+      return config;
+    }
+
+    private void checkBind(Config config) {
+      boolean guarded = config.tlsCertificate().isPresent() || !config.trustedProxies().isEmpty();
+      if (config.isLoopback() || guarded) return;
+      faults.add(
+          "EVERTHREAD_HOST="
+              + config.host()
+              + " would show years of conversations to the network unencrypted. Set"
+              + " EVERTHREAD_TLS_CERT and EVERTHREAD_TLS_KEY, or name the proxy in front in"
+              + " EVERTHREAD_TRUSTED_PROXIES, or stay on 127.0.0.1.");
+    }
+
+    private Optional<String> text(String name) {
+      return Optional.ofNullable(environment.get(name)).map(String::strip).filter(s -> !s.isEmpty());
+    }
+
+    private Path home() {
+      return text("EVERTHREAD_HOME")
+          .map(Path::of)
+          .orElseGet(() -> Path.of(System.getProperty("user.home"), ".everthread"))
+          .toAbsolutePath()
+          .normalize();
+    }
+
+    private int port() {
+      var text = text("EVERTHREAD_PORT").orElse("8377");
+      try {
+        int port = Integer.parseInt(text);
+        if (port >= 0 && port <= 65535) return port;
+      } catch (NumberFormatException unreadable) {
+        faults.add("EVERTHREAD_PORT=" + text + " is not a port, 0 to 65535.");
+        return 0;
+      }
+      faults.add("EVERTHREAD_PORT=" + text + " is not a port, 0 to 65535.");
+      return 0;
+    }
+
+    private Optional<URI> url(String name, Set<String> schemes) {
+      var text = text(name);
+      if (text.isEmpty()) return Optional.empty();
+      try {
+        var url = new URI(text.get());
+        if (url.getScheme() != null && schemes.contains(url.getScheme()) && url.getHost() != null) {
+          return Optional.of(url);
+        }
+      } catch (java.net.URISyntaxException unreadable) {
+        faults.add(name + " is not an address.");
+        return Optional.empty();
+      }
+      faults.add(name + " begins with " + String.join(":// or ", new TreeSet<>(schemes)) + ":// and names a host.");
+      return Optional.empty();
+    }
+
+    private Optional<Path> file(String name) {
+      var file = text(name).map(Path::of);
+      if (file.isPresent() && !java.nio.file.Files.isReadable(file.get())) {
+        faults.add(name + ": there is no readable file " + file.get() + ".");
+      }
+      return file;
+    }
+
+    private Set<String> proxies() {
+      var proxies = new TreeSet<String>();
+      for (var name : text("EVERTHREAD_TRUSTED_PROXIES").orElse("").split("[,\\s]+", -1)) {
+        if (!name.isEmpty()) proxies.add(name);
+      }
+      return proxies;
+    }
+
+    private Optional<String> ownerKey() {
+      var key = text("EVERTHREAD_OWNER_KEY");
+      if (key.isPresent() && !KEY.matcher(key.get()).matches()) {
+        faults.add(
+            "EVERTHREAD_OWNER_KEY is et_ and at least 32 letters, digits or underscores.");
+        return Optional.empty();
+      }
+      return key;
+    }
+  }
+}

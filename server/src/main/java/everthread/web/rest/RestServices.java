@@ -1,0 +1,31 @@
+package everthread.web.rest;
+
+import everthread.capture.CaptureStore;
+import everthread.conversation.ConversationStore;
+import everthread.ingest.CleanText;
+import everthread.ingest.FactFinder;
+import everthread.ingest.Intake;
+import everthread.ingest.Pipeline;
+import everthread.ingest.StatsSource;
+import everthread.ingest.Workers;
+import everthread.memory.MemoryStore;
+import everthread.search.SearchIndex;
+import everthread.space.KeyStore;
+import everthread.space.PairingStore;
+import everthread.space.SpaceStore;
+
+/** What the REST operations stand on. */
+public record RestServices(
+    Intake intake,
+    Pipeline pipeline,
+    Workers workers,
+    CaptureStore captures,
+    ConversationStore conversations,
+    MemoryStore memories,
+    SearchIndex search,
+    FactFinder facts,
+    CleanText clean,
+    StatsSource stats,
+    SpaceStore spaces,
+    KeyStore keys,
+    PairingStore pairing) {}

@@ -1,0 +1,27 @@
+package everthread.web.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import everthread.ingest.CleanText;
+import everthread.web.Json;
+
+/** JSON of a caller's own, made fit for a jsonb column: no U+0000 in names or texts. Pure. */
+final class Storable {
+  private static final CleanText CLEAN = new CleanText(text -> text);
+
+  private Storable() {}
+
+  static JsonNode of(JsonNode node) {
+    if (node.isTextual()) return TextNode.valueOf(CLEAN.clean(node.textValue()));
+    if (node.isArray()) {
+      var array = Json.MAPPER.createArrayNode();
+      node.forEach(item -> array.add(of(item)));
+      return array;
+    }
+    if (!node.isObject()) return node;
+    var object = Json.MAPPER.createObjectNode();
+    node.properties()
+        .forEach(member -> object.set(CLEAN.clean(member.getKey()), of(member.getValue())));
+    return object;
+  }
+}
