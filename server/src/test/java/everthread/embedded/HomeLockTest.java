@@ -1,0 +1,69 @@
+package everthread.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import everthread.embedded.LaunchException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HomeLockTest {
+  @TempDir Path folder;
+
+  @Test
+  void a_second_holder_is_told_who_has_the_home_and_what_to_do() {
+    var home = folder.resolve("home");
+
+    try (var lock = HomeLock.take(home)) {
+      lock.announce("http://127.0.0.1:8377");
+
+      assertThatThrownBy(() -> HomeLock.take(home))
+          .isInstanceOf(LaunchException.class)
+          .hasMessageContainingAll("process " + ProcessHandle.current().pid(), "EVERTHREAD_HOME");
+    }
+  }
+
+  @Test
+  void a_home_that_was_given_back_can_be_taken_again() {
+    HomeLock.take(folder).close();
+
+    try (var again = HomeLock.take(folder)) {
+      assertThat(again.home()).isEqualTo(folder);
+    }
+  }
+
+  @Test
+  void another_process_is_refused_while_the_first_lives_and_not_after_it()
+      throws IOException, InterruptedException {
+    var home = folder.resolve("home");
+    SharedPrograms.link(home);
+    var first = HomeServer.start(home);
+    var second = HomeServer.start(home);
+
+    assertThat(first.said()).startsWith("ready");
+    assertThat(second.said())
+        .startsWith(Reason.HOME_IN_USE.name())
+        .contains("process " + first.process().pid(), "serves jdbc:postgresql://127.0.0.1:");
+    assertThatThrownBy(() -> HomeLock.take(home)).isInstanceOf(LaunchException.class);
+
+    first.kill();
+    try (var lock = HomeLock.take(home)) {
+      EmbeddedPostgres.start(lock).close();
+    }
+    assertThat(ProcessHandle.of(first.postgres()).filter(new Processes(home)::isOurs)).isEmpty();
+  }
+
+  @Test
+  void a_home_that_cannot_be_written_is_refused_with_its_name() throws IOException {
+    var file = Files.writeString(folder.resolve("file"), "not a folder");
+
+    assertThatThrownBy(() -> HomeLock.take(file.resolve("home")))
+        .isInstanceOfSatisfying(
+            LaunchException.class,
+            refused -> assertThat(refused.reason()).isEqualTo(Reason.HOME_NOT_USABLE))
+        .hasMessageContaining(file.toString());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package everthread.embedded;
+
+import org.jspecify.annotations.NullMarked;
