@@ -1,6 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 
 import { chromium, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
 
@@ -12,30 +14,44 @@ export interface Chrome {
   readonly id: string;
   /** Opens one of the extension's own pages. */
   readonly open: (page: string) => Promise<Page>;
-  /** Ends the worker as Chrome does when it is idle; the next message starts it anew. */
-  readonly killWorker: () => Promise<void>;
+  /** Ends the worker as Chrome does when it is idle; the next message starts it anew. Returns how many it ended. */
+  readonly killWorker: () => Promise<number>;
+  /** Ends the browser without a chance to save anything. */
+  readonly kill: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/** Starts Chromium on a profile folder, a new one unless given. */
-export async function startChrome(profile?: string): Promise<Chrome> {
-  const folder = profile ?? (await mkdtemp(join(tmpdir(), 'everthread-chrome-')));
-  const context = await chromium.launchPersistentContext(folder, {
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    headless: true,
-    ignoreDefaultArgs: ['--disable-extensions'],
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      `--load-extension=${EXTENSION}`,
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
-    ],
-  });
+const FLAGS = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--remote-debugging-port=0',
+  `--load-extension=${EXTENSION}`,
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+];
+
+/** Makes a folder for a browser's profile. */
+export function newProfile(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'everthread-chrome-'));
+}
+
+/** Starts Chromium on a profile folder; the same folder again is the same browser started again. */
+export async function startChrome(profile: string): Promise<Chrome> {
+  for (const name of await readdir(profile)) {
+    if (name.startsWith('Singleton')) await rm(join(profile, name), { force: true });
+  }
+  const program = process.env.CHROMIUM ?? '/usr/lib/chromium/chromium';
+  const child = spawn(program, [...FLAGS, `--user-data-dir=${profile}`], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const browser = await chromium.connectOverCDP(await debuggingAddress(child));
+  const [context] = browser.contexts();
+  if (context === undefined) throw new Error('Chromium has no window');
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const id = new URL(worker.url()).host;
   return {
@@ -47,11 +63,28 @@ export async function startChrome(profile?: string): Promise<Chrome> {
       return page;
     },
     killWorker: () => killWorker(context),
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
     close: async () => {
-      await context.close();
-      if (profile === undefined) await rm(folder, { recursive: true, force: true });
+      child.kill('SIGTERM');
+      await ended;
     },
   };
+}
+
+async function debuggingAddress(child: ChildProcessByStdio<null, null, Readable>): Promise<string> {
+  let said = '';
+  for await (const chunk of child.stderr) {
+    said += String(chunk);
+    const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
+    if (address !== undefined) {
+      child.stderr.resume();
+      return address;
+    }
+  }
+  throw new Error(`Chromium did not start: ${said}`);
 }
 
 /** Waits until the condition holds, asking again and again. */
@@ -63,11 +96,12 @@ export async function until(what: string, holds: () => Promise<boolean> | boolea
   }
 }
 
-async function killWorker(context: BrowserContext): Promise<void> {
+async function killWorker(context: BrowserContext): Promise<number> {
   const page = context.pages()[0] ?? (await context.newPage());
   const session: CDPSession = await context.newCDPSession(page);
   const { targetInfos } = await session.send('Target.getTargets');
   const workers = targetInfos.filter((target) => target.type === 'service_worker');
   for (const { targetId } of workers) await session.send('Target.closeTarget', { targetId });
   await session.detach();
+  return workers.length;
 }
