@@ -1,4 +1,5 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,9 @@ export interface Chrome {
   readonly kill: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+/** Debian's program itself comes before its wrapper, so that killing it kills the browser. */
+const PROGRAMS = ['/usr/lib/chromium/chromium', '/usr/bin/chromium', '/usr/bin/chromium-browser'];
 
 const FLAGS = [
   '--headless=new',
@@ -46,7 +50,7 @@ export async function startChrome(profile: string): Promise<Chrome> {
   for (const name of await readdir(profile)) {
     if (name.startsWith('Singleton')) await rm(join(profile, name), { force: true });
   }
-  const program = process.env.CHROMIUM ?? '/usr/lib/chromium/chromium';
+  const program = process.env.CHROMIUM ?? PROGRAMS.find((path) => existsSync(path)) ?? 'chromium';
   const child = spawn(program, [...FLAGS, `--user-data-dir=${profile}`], { stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const browser = await chromium.connectOverCDP(await debuggingAddress(child));
