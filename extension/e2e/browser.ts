@@ -1,5 +1,4 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,9 +21,6 @@ export interface Chrome {
   readonly close: () => Promise<void>;
 }
 
-/** Debian's program itself comes before its wrapper, so that killing it kills the browser. */
-const PROGRAMS = ['/usr/lib/chromium/chromium', '/usr/bin/chromium', '/usr/bin/chromium-browser'];
-
 const FLAGS = [
   '--headless=new',
   '--no-sandbox',
@@ -37,21 +33,27 @@ const FLAGS = [
   '--disable-sync',
   '--remote-debugging-port=0',
   `--load-extension=${EXTENSION}`,
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
+const LOCAL_ONLY = 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost';
 
 /** Makes a folder for a browser's profile. */
 export function newProfile(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'everthread-chrome-'));
 }
 
-/** Starts Chromium on a profile folder; the same folder again is the same browser started again. */
-export async function startChrome(profile: string): Promise<Chrome> {
+/**
+ * Starts Chromium on a profile folder; the same folder again is the same browser started again.
+ *
+ * @param resolverRules which names lead where; of fixture sites that are named here, any certificate is believed
+ */
+export async function startChrome(profile: string, resolverRules = LOCAL_ONLY): Promise<Chrome> {
   for (const name of await readdir(profile)) {
     if (name.startsWith('Singleton')) await rm(join(profile, name), { force: true });
   }
-  const program = process.env.CHROMIUM ?? PROGRAMS.find((path) => existsSync(path)) ?? 'chromium';
-  const child = spawn(program, [...FLAGS, `--user-data-dir=${profile}`], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const program = process.env.CHROMIUM ?? '/usr/lib/chromium/chromium';
+  const sites = resolverRules === LOCAL_ONLY ? [] : ['--ignore-certificate-errors'];
+  const flags = [...FLAGS, ...sites, `--host-resolver-rules=${resolverRules}`, `--user-data-dir=${profile}`];
+  const child = spawn(program, flags, { stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const browser = await chromium.connectOverCDP(await debuggingAddress(child));
   const [context] = browser.contexts();
