@@ -1,0 +1,225 @@
+import { rm } from 'node:fs/promises';
+
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+
+import type { Capture } from '../src/capture/capture';
+import type { CaptureReply } from '../src/messages';
+import type { FromPage } from '../src/page-messages';
+import { aCapture, captures } from '../src/testing/captures';
+import { startStub, type StubServer } from '../src/testing/stub-server';
+import { newProfile, startChrome, until, type Chrome } from './browser';
+import { wholeServer } from './connect-page';
+import { ask, keep as keepFrom } from './say';
+
+let chrome: Chrome;
+let profile: string;
+let server: StubServer;
+let driver: Page;
+
+beforeAll(async () => {
+  server = await startStub(wholeServer);
+  profile = await newProfile();
+  chrome = await startChrome(profile);
+});
+
+beforeEach(async () => {
+  driver = await chrome.open('options.html');
+});
+
+afterEach(async () => {
+  if (!driver.isClosed()) await driver.close();
+});
+
+afterAll(async () => {
+  await chrome.close();
+  await rm(profile, { recursive: true, force: true });
+  await server.close();
+});
+
+const say = <M extends FromPage>(message: M) => ask(driver, message);
+const status = () => say({ kind: 'status', tab: null });
+const keep = (capture: Capture): Promise<CaptureReply> => keepFrom(driver, capture);
+const storedBodies = (): ReadonlySet<string> =>
+  new Set(
+    server.heard
+      .filter((heard) => heard.path === '/v1/captures')
+      .flatMap((heard) => heard.captures.map(({ body }) => body)),
+  );
+
+test('installing opens the consent page, and nothing is kept before the answer', async () => {
+  await until('the consent page opens', () =>
+    chrome.context.pages().some((page) => page.url().endsWith('/consent.html')),
+  );
+
+  const reply = await keep(aCapture());
+
+  expect(reply).toEqual({ stored: false, why: 'no-consent' });
+});
+
+test('a script’s click on the Connect page pairs nothing', async () => {
+  const page = await chrome.context.newPage();
+  await page.goto(`${server.address}/connect`);
+  await until(
+    'the page knows the extension',
+    async () => (await page.getAttribute('main', 'data-extension-version')) === '0.1.0',
+  );
+
+  await page.evaluate(() => document.querySelector('button')?.click());
+  await new Promise((resolve) => setTimeout(resolve, 500));
+
+  expect((await status()).offer).toBeNull();
+  await page.close();
+});
+
+test('one click pairs the browser once the person has allowed it', async () => {
+  const page = await chrome.context.newPage();
+  await page.goto(`${server.address}/connect`);
+  await page.click('button');
+  await until(
+    'the page is told that the person is asked',
+    async () => (await page.getAttribute('main', 'data-pair-asking')) === 'true',
+  );
+
+  const consent = chrome.context.pages().find((open) => open.url().endsWith('/consent.html'));
+  await consent?.waitForFunction((host) => document.body.textContent.includes(host), new URL(server.address).host);
+  await consent?.click('#allow');
+  await until('the page hears it', async () => (await page.title()) === 'Paired');
+
+  expect(await page.getAttribute('main', 'data-paired')).toBe('true');
+  expect((await status()).connection).toEqual({ address: server.address, space: 'Personal', refused: null });
+  await page.close();
+});
+
+test('the key is out of reach of content scripts, and no page is told it', async () => {
+  const page = await chrome.context.newPage();
+  const session = await chrome.context.newCDPSession(page);
+  const worlds: number[] = [];
+  session.on('Runtime.executionContextCreated', ({ context }) => {
+    if (context.origin.startsWith('chrome-extension:')) worlds.push(context.id);
+  });
+  await session.send('Runtime.enable');
+  await page.goto(`${server.address}/connect`);
+  await until('the content script runs', () => worlds.length > 0);
+
+  const read = await session.send('Runtime.evaluate', {
+    contextId: worlds[0] ?? 0,
+    expression: 'chrome.storage.local.get().then((all) => JSON.stringify(all), (failure) => failure.message)',
+    awaitPromise: true,
+  });
+
+  expect(read.result.value).toContain('Access to storage is not allowed');
+  expect(JSON.stringify(await status())).not.toContain('et_');
+  await page.close();
+});
+
+test('what is kept arrives', async () => {
+  const reply = await keep(aCapture({ body: 'arrives' }));
+
+  expect(reply).toEqual({ stored: true });
+  await until('it is stored', () => storedBodies().has('arrives'));
+});
+
+test('a server that is down and comes back gets everything once', async () => {
+  const port = Number(new URL(server.address).port);
+  await server.close();
+  const all = captures(60);
+  for (const capture of all) expect(await keep(capture)).toEqual({ stored: true });
+  await until('the queue knows that nobody answers', async () => (await status()).retry !== null);
+  const { queue } = await status();
+
+  server = await startStub(wholeServer, port);
+  await say({ kind: 'try-now' });
+  await until('the queue is empty', async () => (await status()).queue.waiting === 0);
+
+  expect(queue).toMatchObject({ waiting: 60, refused: 0 });
+  expect(storedBodies()).toEqual(new Set(all.map(({ body }) => body)));
+});
+
+test('the queue moves by itself when the server is back', async () => {
+  const port = Number(new URL(server.address).port);
+  await server.close();
+  await keep(aCapture({ body: 'by itself' }));
+  await until('the queue knows that nobody answers', async () => (await status()).retry !== null);
+
+  server = await startStub(wholeServer, port);
+
+  await until('it is stored', () => storedBodies().has('by itself'), 90_000);
+});
+
+test('killing the worker again and again loses nothing', async () => {
+  const port = Number(new URL(server.address).port);
+  await server.close();
+  const all = captures(20).map((capture) => ({ ...capture, body: `worker ${capture.body}` }));
+  for (const capture of all) {
+    expect(await keep(capture)).toEqual({ stored: true });
+    expect(await chrome.killWorker()).toBe(1);
+  }
+
+  expect((await status()).queue.waiting).toBe(20);
+  server = await startStub(wholeServer, port);
+  await chrome.killWorker();
+
+  await until('everything arrived', async () => (await status()).queue.waiting === 0, 90_000);
+  expect(storedBodies()).toEqual(new Set(all.map(({ body }) => body)));
+});
+
+test('killing the browser right after the answer loses nothing', async () => {
+  const port = Number(new URL(server.address).port);
+  await server.close();
+  const all = captures(5).map((capture) => ({ ...capture, body: `browser ${capture.body}` }));
+  for (const capture of all) {
+    expect(await keep(capture)).toEqual({ stored: true });
+    await chrome.kill();
+    chrome = await startChrome(profile);
+    driver = await chrome.open('options.html');
+  }
+
+  expect((await status()).queue.waiting).toBe(5);
+  server = await startStub(wholeServer, port);
+  await say({ kind: 'try-now' });
+
+  await until('everything arrived', async () => (await status()).queue.waiting === 0);
+  expect(storedBodies()).toEqual(new Set(all.map(({ body }) => body)));
+});
+
+test('paused, switched off or not wanted, nothing is kept', async () => {
+  await say({ kind: 'pause', pause: { kind: 'switched-on' } });
+  const paused = await keep(aCapture());
+  await say({ kind: 'pause', pause: { kind: 'off' } });
+  await say({ kind: 'switch-site', site: 'claude', on: false });
+  const off = await keep(aCapture());
+  await say({ kind: 'switch-site', site: 'claude', on: true });
+  await say({ kind: 'exclude', site: 'claude', conversation: 'c9' });
+  const unwanted = await keep(aCapture({ conversation_source_id: 'c9' }));
+  await say({ kind: 'include', site: 'claude', conversation: 'c9' });
+  const again = await keep(aCapture({ conversation_source_id: 'c9' }));
+
+  expect(paused).toEqual({ stored: false, why: 'paused' });
+  expect(off).toEqual({ stored: false, why: 'site-off' });
+  expect(unwanted).toEqual({ stored: false, why: 'conversation-off' });
+  expect(again).toEqual({ stored: true });
+});
+
+test('a chat that is not to be saved is erased on the server, too', async () => {
+  const conversation = '0190-9f';
+  server.answers = (heard, response) => {
+    if (heard.method === 'DELETE') return void response.writeHead(204).end();
+    if (heard.path !== '/v1/captures') {
+      wholeServer(heard, response);
+      return;
+    }
+    const results = heard.captures.map(({ id }) => ({ id, status: 'stored', conversation_id: conversation }));
+    response.writeHead(200).end(JSON.stringify({ results }));
+  };
+  await keep(aCapture({ conversation_source_id: 'unwanted' }));
+  await until('it went out', async () => (await status()).queue.waiting === 0);
+
+  await say({ kind: 'exclude', site: 'claude', conversation: 'unwanted' });
+  await say({ kind: 'erase-now', site: 'claude', conversation: 'unwanted' });
+
+  await until('the server is asked', () =>
+    server.heard.some(({ method, path }) => method === 'DELETE' && path === `/v1/conversations/${conversation}`),
+  );
+  server.answers = wholeServer;
+});

@@ -1,0 +1,31 @@
+import { defineConfig } from 'wxt';
+
+import { LOCAL_SERVER_MATCHES, siteMatches } from './src/sites/site-list';
+
+/** The built extension lies in `dist/chrome-mv3`. One build serves the product and its browser tests. */
+export default defineConfig({
+  srcDir: 'src',
+  outDir: 'dist',
+  manifestVersion: 3,
+  imports: false,
+  manifest: {
+    name: 'Everthread',
+    short_name: 'Everthread',
+    description: 'Keeps your chats with ChatGPT, Claude and Gemini on a server of your own.',
+    minimum_chrome_version: '120',
+    permissions: ['storage', 'alarms', 'unlimitedStorage'],
+    host_permissions: [...siteMatches(), ...LOCAL_SERVER_MATCHES],
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    incognito: 'not_allowed',
+    icons: {
+      16: 'icon/16.png',
+      32: 'icon/32.png',
+      48: 'icon/48.png',
+      128: 'icon/128.png',
+    },
+    action: {
+      default_title: 'Everthread',
+      default_icon: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png' },
+    },
+  },
+});
