@@ -35,7 +35,7 @@ export function acceptPort(scope: Window): (message: FromTap) => void {
   const portsOf = getter(MessageEvent.prototype, 'ports');
   const stop = method(Event.prototype, 'stopImmediatePropagation');
   const post = method(MessagePort.prototype, 'postMessage');
-  const { apply } = Reflect;
+  const apply = method(Reflect, 'apply') as typeof Reflect.apply;
 
   const take = (event: MessageEvent): void => {
     if (!event.isTrusted || event.source !== scope || event.data !== GREETING) return;

@@ -25,7 +25,7 @@ export function tapFetch(scope: { fetch: typeof fetch }, recorder: Recorder, rel
 function begin(recorder: Recorder, [input, init]: Parameters<typeof fetch>): Recording | null {
   const request = input instanceof Request ? input : null;
   const method = init?.method ?? request?.method ?? 'GET';
-  const recording = recorder.begin('fetch', method, request?.url ?? String(input));
+  const recording = recorder.begin('fetch', method, addressOf(input));
   if (recording === null) return null;
   const ownBody = init?.body ?? null;
   const body = quietly(recorder.onFault, () =>
@@ -33,6 +33,12 @@ function begin(recorder: Recorder, [input, init]: Parameters<typeof fetch>): Rec
   );
   recorder.takeRequest(recording, body ?? { text: null, readable: false });
   return recording;
+}
+
+/** The address that the page asks for, as it was given. */
+function addressOf(input: RequestInfo | URL): string {
+  if (typeof input === 'string') return input;
+  return input instanceof URL ? input.href : input.url;
 }
 
 async function follow(
@@ -45,9 +51,10 @@ async function follow(
     const response = await reply;
     recording.setResponse(response.status, response.headers.get('content-type'));
     const copy = response.clone().body?.getReader();
-    if (copy === undefined) return recorder.finish(recording, 'finished');
-    releases.watch(response.body, () => letGo(copy, recording, recorder));
-    await readAll(copy, recording);
+    if (copy !== undefined) {
+      releases.watch(response.body, () => letGo(copy, recording, recorder));
+      await readAll(copy, recording);
+    }
     recorder.finish(recording, 'finished');
   } catch (problem) {
     // The browser reports a lost connection as TypeError; anything else is the reason that the page aborted with.

@@ -1,6 +1,6 @@
 import type { Ending, Exchange, Transport } from '../../sites/exchange';
 import type { Route, Site } from '../../sites/site';
-import { Gate, saidTemporary, type Verdict } from '../gate';
+import { saidTemporary, type Gate, type Verdict } from '../gate';
 import type { FromTap } from '../port';
 
 import type { PageView } from './page-view';

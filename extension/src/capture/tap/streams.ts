@@ -32,7 +32,11 @@ export function tapStreams(scope: { readonly ReadableStream: typeof ReadableStre
   });
   after(prototype, 'cancel', (stream) => watched.get(stream)?.());
 
-  return { watch: (stream, released) => void (stream !== null && watched.set(stream, once(released))) };
+  return {
+    watch: (stream, released) => {
+      if (stream !== null) watched.set(stream, once(released));
+    },
+  };
 
   function after(target: object, name: string, look: (stream: object, result: unknown) => void): void {
     const native = Reflect.get(target, name) as (...values: readonly unknown[]) => unknown;

@@ -24,7 +24,7 @@ export function startTap(scope: Window & typeof globalThis): void {
   quietly(onFault, () => tapXhr(scope, recorder));
   if (socket !== null)
     quietly(onFault, () => tapWebSocket(scope, socket, recorder, new SocketReplies(recorder, socket)));
-  const leave = (): void => void quietly(onFault, () => recorder.flush());
+  const leave = (): void => quietly(onFault, () => recorder.flush());
   scope.addEventListener('beforeunload', leave, true);
   scope.addEventListener('pagehide', leave, true);
 }

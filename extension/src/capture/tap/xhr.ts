@@ -13,25 +13,31 @@ export function tapXhr(scope: { readonly XMLHttpRequest: typeof XMLHttpRequest }
   const prototype = scope.XMLHttpRequest.prototype;
   const opened = new WeakMap<XMLHttpRequest, Opened>();
 
-  prototype.open = before(prototype.open, (request, [method, url]) => {
-    opened.set(request, { method: String(method), url: String(url) });
-  });
-  prototype.send = before(prototype.send, (request, [body]) => {
-    const asked = opened.get(request);
-    const recording = asked === undefined ? null : recorder.begin('xhr', asked.method, asked.url);
-    if (recording === null) return;
-    recorder.takeRequest(recording, readBody(body));
-    follow(request, recording, recorder);
-  });
+  Reflect.set(
+    prototype,
+    'open',
+    before('open', (request, [method, url]) => {
+      opened.set(request, { method: String(method), url: String(url) });
+    }),
+  );
+  Reflect.set(
+    prototype,
+    'send',
+    before('send', (request, [body]) => {
+      const asked = opened.get(request);
+      const recording = asked === undefined ? null : recorder.begin('xhr', asked.method, asked.url);
+      if (recording === null) return;
+      recorder.takeRequest(recording, readBody(body));
+      follow(request, recording, recorder);
+    }),
+  );
 
-  function before<M extends XMLHttpRequest['open'] | XMLHttpRequest['send']>(
-    native: M,
-    look: (request: XMLHttpRequest, values: readonly unknown[]) => void,
-  ): M {
+  function before(name: string, look: (request: XMLHttpRequest, values: readonly unknown[]) => void): unknown {
+    const native = Reflect.get(prototype, name) as (...values: readonly unknown[]) => unknown;
     return new Proxy(native, {
       apply(method, request: XMLHttpRequest, values: unknown[]) {
         quietly(recorder.onFault, () => look(request, values));
-        return Reflect.apply(method, request, values) as unknown;
+        return Reflect.apply(method, request, values);
       },
     });
   }

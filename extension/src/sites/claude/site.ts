@@ -22,7 +22,7 @@ export const claude: Site = {
   keptParameters: [...TEMPORARY_PARAMETERS, 'tree', 'rendering_mode', 'render_all_tools'],
   addressLag: 0,
   locate,
-  isTemporaryAddress: (url) => hasParameter(url, TEMPORARY_PARAMETERS),
+  isTemporaryAddress,
   isTemporaryPage: (page) => has(page, INCOGNITO),
   isTemporary,
   isComplete,
@@ -36,11 +36,15 @@ function locate(url: URL): ConversationRef | null {
   return id === undefined ? null : { conversation: id.toLowerCase() };
 }
 
+function isTemporaryAddress(url: URL): boolean {
+  return hasParameter(url, TEMPORARY_PARAMETERS);
+}
+
 /** The address may show the id of an incognito chat, so it proves nothing; any sign of one, at any time, decides. */
 function isTemporary(exchange: Exchange): boolean {
   const addresses = [exchange.url, exchange.pageUrl, ...exchange.pageUrlsSince].map((address) => new URL(address));
   return (
-    addresses.some(claude.isTemporaryAddress) ||
+    addresses.some(isTemporaryAddress) ||
     exchange.temporaryMark ||
     saysTemporary(parseObject(exchange.requestBody)) ||
     bodySaysTemporary(exchange) ||

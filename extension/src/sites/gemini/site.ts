@@ -21,7 +21,7 @@ export const gemini: Site = {
   keptParameters: [...TEMPORARY_PARAMETERS, 'rpcids'],
   addressLag: 5_000,
   locate,
-  isTemporaryAddress: (url) => hasParameter(url, TEMPORARY_PARAMETERS),
+  isTemporaryAddress,
   isTemporaryPage,
   isTemporary,
   isComplete,
@@ -36,13 +36,17 @@ function locate(url: URL): ConversationRef | null {
   return id === undefined ? null : { conversation: `c_${id.toLowerCase()}` };
 }
 
+function isTemporaryAddress(url: URL): boolean {
+  return hasParameter(url, TEMPORARY_PARAMETERS);
+}
+
 /**
  * Only a chat that is kept gets its id into the address. So an exchange counts as an ordinary chat's if the page showed
  * that id at some time, and never its mark of a temporary chat; anything else is an unknown mode.
  */
 function isTemporary(exchange: Exchange): boolean {
   const addresses = [exchange.pageUrl, ...exchange.pageUrlsSince].map((address) => new URL(address));
-  if (exchange.temporaryMark || addresses.some(gemini.isTemporaryAddress)) return true;
+  if (exchange.temporaryMark || addresses.some(isTemporaryAddress)) return true;
   const flag = at(promptRequest(exchange.requestBody), TEMPORARY_POSITION);
   if (flag === 1 || flag === true) return true;
   const conversation = routeConversation(exchange);
