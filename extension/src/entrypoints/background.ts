@@ -1,3 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
 
-export default defineBackground({ type: 'module', main() {} });
+import { startWorker } from '../background/worker';
+
+export default defineBackground({ type: 'module', main: startWorker });

@@ -1,0 +1,189 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+
+import type { Capture } from '../src/capture/capture';
+import type { CaptureReply } from '../src/messages';
+import type { FromPage, StatusView } from '../src/page-messages';
+import { aCapture, captures } from '../src/testing/captures';
+import { startStub, type StubServer } from '../src/testing/stub-server';
+import { startChrome, until, type Chrome } from './browser';
+import { wholeServer } from './connect-page';
+
+let chrome: Chrome;
+let server: StubServer;
+let driver: Page;
+
+beforeAll(async () => {
+  server = await startStub(wholeServer);
+  chrome = await startChrome();
+});
+
+beforeEach(async () => {
+  driver = await chrome.open('options.html');
+});
+
+afterEach(() => driver.close());
+
+afterAll(async () => {
+  await chrome.close();
+  await server.close();
+});
+
+/** Speaks to the worker from the extension's own page. */
+function say<T>(message: FromPage | { readonly kind: 'capture'; readonly capture: Capture }): Promise<T> {
+  return driver.evaluate(
+    (given) =>
+      (
+        globalThis as unknown as { chrome: { runtime: { sendMessage: (m: unknown) => Promise<T> } } }
+      ).chrome.runtime.sendMessage(given),
+    message,
+  );
+}
+
+const status = (): Promise<StatusView> => say({ kind: 'status', tab: null });
+const keep = (capture: Capture): Promise<CaptureReply> => say({ kind: 'capture', capture });
+const storedBodies = (): ReadonlySet<string> =>
+  new Set(
+    server.heard
+      .filter((heard) => heard.path === '/v1/captures')
+      .flatMap((heard) => heard.captures.map(({ body }) => body)),
+  );
+
+test('installing opens the consent page, and nothing is kept before the answer', async () => {
+  await until('the consent page opens', () =>
+    chrome.context.pages().some((page) => page.url().endsWith('/consent.html')),
+  );
+
+  const reply = await keep(aCapture());
+
+  expect(reply).toEqual({ stored: false, why: 'no-consent' });
+});
+
+test('a script’s click on the Connect page pairs nothing', async () => {
+  const page = await chrome.context.newPage();
+  await page.goto(`${server.address}/connect`);
+  await until(
+    'the page knows the extension',
+    async () => (await page.getAttribute('main', 'data-extension-version')) === '0.1.0',
+  );
+
+  await page.evaluate(() => document.querySelector('button')?.click());
+  await new Promise((resolve) => setTimeout(resolve, 500));
+
+  expect((await status()).offer).toBeNull();
+  await page.close();
+});
+
+test('one click pairs the browser once the person has allowed it', async () => {
+  const page = await chrome.context.newPage();
+  await page.goto(`${server.address}/connect`);
+  await page.click('button');
+  await until(
+    'the page is told that the person is asked',
+    async () => (await page.getAttribute('main', 'data-pair-asking')) === 'true',
+  );
+
+  const consent = chrome.context.pages().find((open) => open.url().endsWith('/consent.html'));
+  await consent?.waitForFunction((host) => document.body.textContent?.includes(host), new URL(server.address).host);
+  await consent?.click('#allow');
+  await until('the page hears it', async () => (await page.title()) === 'Paired');
+
+  expect(await page.getAttribute('main', 'data-paired')).toBe('true');
+  expect((await status()).connection).toEqual({ address: server.address, space: 'Personal', refused: null });
+  await page.close();
+});
+
+test('a key is out of reach of content scripts and never in what pages are told', async () => {
+  expect(JSON.stringify(await status())).not.toContain('et_');
+});
+
+test('what is kept arrives', async () => {
+  const reply = await keep(aCapture({ body: 'arrives' }));
+
+  expect(reply).toEqual({ stored: true });
+  await until('it is stored', () => storedBodies().has('arrives'));
+});
+
+test('a server that is down and comes back gets everything once', async () => {
+  const port = Number(new URL(server.address).port);
+  await server.close();
+  const all = captures(60);
+  for (const capture of all) expect(await keep(capture)).toEqual({ stored: true });
+  await until('the queue knows that nobody answers', async () => (await status()).retry !== null);
+  const { queue } = await status();
+
+  server = await startStub(wholeServer, port);
+  await say({ kind: 'try-now' });
+  await until('the queue is empty', async () => (await status()).queue.waiting === 0);
+
+  expect(queue).toMatchObject({ waiting: 60, refused: 0 });
+  expect(storedBodies()).toEqual(new Set(all.map(({ body }) => body)));
+});
+
+test('the queue moves by itself when the server is back', async () => {
+  const port = Number(new URL(server.address).port);
+  await server.close();
+  await keep(aCapture({ body: 'by itself' }));
+  await until('the queue knows that nobody answers', async () => (await status()).retry !== null);
+
+  server = await startStub(wholeServer, port);
+
+  await until('it is stored', () => storedBodies().has('by itself'), 90_000);
+});
+
+test('killing the worker again and again loses nothing', async () => {
+  const port = Number(new URL(server.address).port);
+  await server.close();
+  const all = captures(20).map((capture) => ({ ...capture, body: `killed ${capture.body}` }));
+  for (const capture of all) {
+    const kept = keep(capture).catch(() => null);
+    const reply = await kept;
+    await chrome.killWorker();
+    if (reply?.stored !== true) expect(await keep(capture)).toEqual({ stored: true });
+  }
+
+  expect((await status()).queue.waiting).toBe(20);
+  server = await startStub(wholeServer, port);
+  await chrome.killWorker();
+
+  await until('everything arrived', async () => (await status()).queue.waiting === 0, 90_000);
+  expect(storedBodies()).toEqual(new Set(all.map(({ body }) => body)));
+});
+
+test('paused, switched off or not wanted, nothing is kept', async () => {
+  await say({ kind: 'pause', pause: { kind: 'switched-on' } });
+  const paused = await keep(aCapture());
+  await say({ kind: 'pause', pause: { kind: 'off' } });
+  await say({ kind: 'switch-site', site: 'claude', on: false });
+  const off = await keep(aCapture());
+  await say({ kind: 'switch-site', site: 'claude', on: true });
+  await say({ kind: 'exclude', site: 'claude', conversation: 'c9' });
+  const unwanted = await keep(aCapture({ conversation_source_id: 'c9' }));
+  await say({ kind: 'include', site: 'claude', conversation: 'c9' });
+  const again = await keep(aCapture({ conversation_source_id: 'c9' }));
+
+  expect(paused).toEqual({ stored: false, why: 'paused' });
+  expect(off).toEqual({ stored: false, why: 'site-off' });
+  expect(unwanted).toEqual({ stored: false, why: 'conversation-off' });
+  expect(again).toEqual({ stored: true });
+});
+
+test('a chat that is not to be saved is erased on the server, too', async () => {
+  const conversation = '0190-9f';
+  server.answers = (heard, response) => {
+    if (heard.method === 'DELETE') return void response.writeHead(204).end();
+    if (heard.path !== '/v1/captures') return wholeServer(heard, response);
+    const results = heard.captures.map(({ id }) => ({ id, status: 'stored', conversation_id: conversation }));
+    response.writeHead(200).end(JSON.stringify({ results }));
+  };
+  await keep(aCapture({ conversation_source_id: 'unwanted' }));
+  await until('it went out', async () => (await status()).queue.waiting === 0);
+
+  await say({ kind: 'exclude', site: 'claude', conversation: 'unwanted' });
+  await say({ kind: 'erase-now', site: 'claude', conversation: 'unwanted' });
+
+  await until('the server is asked', () =>
+    server.heard.some(({ method, path }) => method === 'DELETE' && path === `/v1/conversations/${conversation}`),
+  );
+  server.answers = wholeServer;
+});

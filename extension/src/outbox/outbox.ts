@@ -1,0 +1,254 @@
+import type { Capture, SiteId } from '../capture/capture';
+import { STRICT, type ChatRecord, type OutboxDatabase, type PartSource, type Row } from './database';
+import type { Problem } from './problem';
+import { supersedes } from './supersede';
+
+/** How much goes out at once. A capture larger than `size` goes alone. */
+export interface BatchLimits {
+  readonly count: number;
+  readonly size: number;
+}
+
+/** What the server made of a capture that it took, or will never want. */
+export interface Delivery {
+  readonly id: string;
+  readonly conversation_id: string | null;
+  /** The code of a refusal by design; null when the capture was taken. */
+  readonly unwanted: string | null;
+}
+
+/** How many captures are here, by state. */
+export interface QueueCounts {
+  readonly waiting: number;
+  readonly refused: number;
+}
+
+/** A refused capture as it is shown: never its text. */
+export type RefusedItem = Pick<Row, 'id' | 'site' | 'added_at' | 'size'> & { readonly problem: Problem };
+
+const FROM_FIRST = 0;
+const TO_LAST = Number.MAX_SAFE_INTEGER;
+
+/**
+ * The captures that wait in this browser, oldest first. Every change is durable when its promise resolves; nothing is
+ * ever evicted, so a full disk is the caller's error to show.
+ */
+export class Outbox {
+  readonly #database: OutboxDatabase;
+
+  constructor(database: OutboxDatabase) {
+    this.#database = database;
+  }
+
+  /**
+   * Keeps the capture; adding the same id again changes nothing. Resolves after the transaction is complete.
+   *
+   * @throws DOMException `QuotaExceededError` when the disk is full; then nothing of the capture is kept
+   */
+  async add(capture: Capture, now: number): Promise<void> {
+    const transaction = this.#database.transaction(['captures', 'chats'], 'readwrite', STRICT);
+    const captures = transaction.objectStore('captures');
+    const work = async (): Promise<void> => {
+      if ((await captures.index('id').getKey(capture.id)) !== undefined) return;
+      const source = IDBKeyRange.only(sourceOf(capture));
+      let row = await captures.index('part').openCursor(source);
+      while (row !== null) {
+        if (row.value.state === 'waiting' && supersedes(capture, row.value.capture)) await row.delete();
+        row = await row.continue();
+      }
+      await captures.add(rowOf(capture, now));
+      const conversation = capture.conversation_source_id;
+      if (conversation === null) return;
+      const chats = transaction.objectStore('chats');
+      await chats.put({
+        ...((await chats.get([capture.site, conversation])) ?? newChat(capture.site, conversation)),
+        kept_at: now,
+      });
+    };
+    await settled(work(), transaction.done);
+  }
+
+  /** Returns the oldest waiting captures that fit the limits; always at least one when any waits. */
+  async next(limits: BatchLimits): Promise<readonly Row[]> {
+    const batch: Row[] = [];
+    let size = 0;
+    const index = this.#database.transaction('captures').store.index('state');
+    let cursor = await index.openCursor(IDBKeyRange.bound(['waiting', FROM_FIRST], ['waiting', TO_LAST]));
+    while (cursor !== null && batch.length < limits.count) {
+      const row = cursor.value;
+      if (batch.length > 0 && size + row.size > limits.size) break;
+      batch.push(row);
+      size += row.size;
+      cursor = await cursor.continue();
+    }
+    return batch;
+  }
+
+  /** Removes what the server took or will never want, and remembers which chat it belonged to. */
+  async deliver(deliveries: readonly Delivery[], now: number): Promise<void> {
+    const transaction = this.#database.transaction(['captures', 'chats', 'counters'], 'readwrite', STRICT);
+    const [captures, chats, counters] = [
+      transaction.objectStore('captures'),
+      transaction.objectStore('chats'),
+      transaction.objectStore('counters'),
+    ];
+    const work = async (): Promise<void> => {
+      for (const delivery of deliveries) {
+        const cursor = await captures.index('id').openCursor(delivery.id);
+        if (cursor === null) continue;
+        const { site, conversation } = cursor.value;
+        await cursor.delete();
+        const counter = delivery.unwanted === null ? 'sent' : 'unwanted';
+        await counters.put(((await counters.get(counter)) ?? 0) + 1, counter);
+        if (conversation === null) continue;
+        const before = (await chats.get([site, conversation])) ?? { ...newChat(site, conversation), kept_at: now };
+        await chats.put(after(before, delivery));
+      }
+    };
+    await settled(work(), transaction.done);
+  }
+
+  /** Sets the capture aside with its problem; it stays here and is shown. */
+  async refuse(id: string, problem: Problem): Promise<void> {
+    await this.#update(IDBKeyRange.only(id), 'id', (row) =>
+      row.state === 'held' ? row : { ...row, state: 'refused', problem },
+    );
+  }
+
+  /** Puts refused captures back into the queue, in their old order. */
+  async retryRefused(): Promise<void> {
+    const refused = IDBKeyRange.bound(['refused', FROM_FIRST], ['refused', TO_LAST]);
+    await this.#update(refused, 'state', ({ problem: _problem, ...row }) => ({ ...row, state: 'waiting' }));
+  }
+
+  /** Deletes one refused capture for good. Only ever called because the person asked for it. */
+  async discardRefused(id: string): Promise<void> {
+    await this.#update(IDBKeyRange.only(id), 'id', (row) => (row.state === 'refused' ? null : row));
+  }
+
+  /** Keeps everything of a chat back from the server, so that it can still be brought back. */
+  async hold(site: SiteId, conversation: string): Promise<void> {
+    await this.#update(IDBKeyRange.only([site, conversation]), 'chat', (row) => ({ ...row, state: 'held' }));
+  }
+
+  /** Lets what was held of a chat wait again. */
+  async release(site: SiteId, conversation: string): Promise<void> {
+    await this.#update(IDBKeyRange.only([site, conversation]), 'chat', ({ problem: _problem, ...row }) =>
+      row.state === 'held' ? { ...row, state: 'waiting' } : row,
+    );
+  }
+
+  /** Deletes everything of a chat from this browser. */
+  async erase(site: SiteId, conversation: string): Promise<void> {
+    await this.#update(IDBKeyRange.only([site, conversation]), 'chat', () => null);
+  }
+
+  /** Forgets when and how often something of a chat was kept. */
+  async forgetChat(site: SiteId, conversation: string): Promise<void> {
+    await this.#database.delete('chats', [site, conversation]);
+  }
+
+  /** Forgets the server's ids of all chats, because another server does not know them. */
+  async forgetServer(): Promise<void> {
+    const transaction = this.#database.transaction('chats', 'readwrite', STRICT);
+    const work = async (): Promise<void> => {
+      for (const chat of await transaction.store.getAll()) {
+        await transaction.store.put({ ...chat, conversation_id: null, sent: 0, unwanted: null });
+      }
+    };
+    await settled(work(), transaction.done);
+  }
+
+  async counts(): Promise<QueueCounts> {
+    const index = this.#database.transaction('captures').store.index('state');
+    const [waiting, refused] = await Promise.all([
+      index.count(IDBKeyRange.bound(['waiting', FROM_FIRST], ['waiting', TO_LAST])),
+      index.count(IDBKeyRange.bound(['refused', FROM_FIRST], ['refused', TO_LAST])),
+    ]);
+    return { waiting, refused };
+  }
+
+  /** Returns how many captures the server has taken since this browser began. */
+  async sent(): Promise<number> {
+    return (await this.#database.get('counters', 'sent')) ?? 0;
+  }
+
+  async refused(): Promise<readonly RefusedItem[]> {
+    const range = IDBKeyRange.bound(['refused', FROM_FIRST], ['refused', TO_LAST]);
+    const rows = await this.#database.getAllFromIndex('captures', 'state', range);
+    return rows.map(({ id, site, added_at, size, problem }) => ({
+      id,
+      site,
+      added_at,
+      size,
+      problem: problem ?? { code: 'refused', sentence: 'The server refused it.', status: null },
+    }));
+  }
+
+  async waitingOf(site: SiteId, conversation: string): Promise<number> {
+    const rows = await this.#database.getAllFromIndex('captures', 'chat', IDBKeyRange.only([site, conversation]));
+    return rows.filter((row) => row.state === 'waiting').length;
+  }
+
+  async chat(site: SiteId, conversation: string): Promise<ChatRecord | null> {
+    return (await this.#database.get('chats', [site, conversation])) ?? null;
+  }
+
+  /** Rewrites the rows that a range of an index names: null deletes, the same row leaves it alone. */
+  async #update(
+    range: IDBKeyRange,
+    indexName: 'id' | 'state' | 'chat',
+    change: (row: Row) => Row | null,
+  ): Promise<void> {
+    const transaction = this.#database.transaction('captures', 'readwrite', STRICT);
+    const work = async (): Promise<void> => {
+      const keys = await transaction.store.index(indexName).getAllKeys(range);
+      for (const key of keys) {
+        const row = await transaction.store.get(key);
+        if (row === undefined) continue;
+        const changed = change(row);
+        if (changed === null) await transaction.store.delete(key);
+        else if (changed !== row) await transaction.store.put(changed);
+      }
+    };
+    await settled(work(), transaction.done);
+  }
+}
+
+/** Waits for both; the transaction's own error tells more than that of the request which it aborted. */
+async function settled(work: Promise<void>, done: Promise<void>): Promise<void> {
+  const [worked, committed] = await Promise.allSettled([work, done]);
+  if (committed.status === 'rejected') throw committed.reason;
+  if (worked.status === 'rejected') throw worked.reason;
+}
+
+function rowOf(capture: Capture, now: number): Row {
+  return {
+    id: capture.id,
+    state: 'waiting',
+    site: capture.site,
+    conversation: capture.conversation_source_id,
+    size: JSON.stringify(capture).length,
+    added_at: now,
+    capture,
+    ...(capture.complete ? {} : { part_of: sourceOf(capture) }),
+  };
+}
+
+function sourceOf({ site, kind, url }: Capture): PartSource {
+  return [site, kind, url];
+}
+
+function newChat(site: SiteId, conversation: string): ChatRecord {
+  return { site, conversation, conversation_id: null, sent: 0, kept_at: 0, unwanted: null };
+}
+
+function after(chat: ChatRecord, delivery: Delivery): ChatRecord {
+  if (delivery.unwanted !== null) return { ...chat, unwanted: delivery.unwanted };
+  return {
+    ...chat,
+    conversation_id: delivery.conversation_id ?? chat.conversation_id,
+    sent: chat.sent + 1,
+    unwanted: null,
+  };
+}
