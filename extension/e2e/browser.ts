@@ -17,8 +17,14 @@ export interface Chrome {
   readonly close: () => Promise<void>;
 }
 
-/** Starts Chromium on a profile folder, a new one unless given. */
-export async function startChrome(profile?: string): Promise<Chrome> {
+const LOCAL_ONLY = 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost';
+
+/**
+ * Starts Chromium on a profile folder, a new one unless given.
+ *
+ * @param resolverRules which names lead where; fixture sites with a certificate of their own are believed
+ */
+export async function startChrome(profile?: string, resolverRules = LOCAL_ONLY): Promise<Chrome> {
   const folder = profile ?? (await mkdtemp(join(tmpdir(), 'everthread-chrome-')));
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -33,7 +39,8 @@ export async function startChrome(profile?: string): Promise<Chrome> {
       '--disable-component-update',
       '--disable-sync',
       `--load-extension=${EXTENSION}`,
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+      `--host-resolver-rules=${resolverRules}`,
+      ...(resolverRules === LOCAL_ONLY ? [] : ['--ignore-certificate-errors']),
     ],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
