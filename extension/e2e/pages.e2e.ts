@@ -1,11 +1,12 @@
 import { mkdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { StatusView } from '../src/page-messages';
-import { startChrome, type Chrome } from './browser';
+import { newProfile, startChrome, type Chrome } from './browser';
 import { NO_SERVER, OFFERED, REFUSED, SETTINGS, STATUSES, SWITCHING } from './statuses';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -35,13 +36,18 @@ const PAGES: readonly (readonly [string, Shown])[] = [
 ];
 
 let chrome: Chrome;
+let profile: string;
 
 beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
-  chrome = await startChrome();
+  profile = await newProfile();
+  chrome = await startChrome(profile);
 });
 
-afterAll(() => chrome.close());
+afterAll(async () => {
+  await chrome.close();
+  await rm(profile, { recursive: true, force: true });
+});
 
 test.each(PAGES)('%s is accessible in both themes', async (name, { path, status, refused = [], size }) => {
   for (const theme of THEMES) {

@@ -1,4 +1,4 @@
-import type { StatusView, TabView } from '../src/page-messages';
+import type { ChatView, StatusView, TabView } from '../src/page-messages';
 
 const NOW = Date.parse('2026-11-22T13:50:00Z');
 
@@ -20,7 +20,7 @@ const FINE: StatusView = {
   excluded: [],
 };
 
-const CHAT = {
+const CHAT: ChatView = {
   conversation: 'c1',
   conversation_id: '0190-9f',
   kept_at: NOW - 20_000,
@@ -35,7 +35,7 @@ const AWAY = { attempts: 7, next_try_at: NOW + 40_000, away_since: NOW - 120_000
 const LOCAL = { address: 'http://127.0.0.1:8377', space: 'Personal', refused: null };
 const KEY_PROBLEM = { code: 'invalid_token', sentence: 'Unknown key', status: 401 };
 
-function chat(fields: Partial<typeof CHAT & { erase_at: number | null; unwanted: string | null }> = {}): TabView {
+function chat(fields: Partial<ChatView> = {}): TabView {
   return { kind: 'chat', site: 'chatgpt', chat: { ...CHAT, ...fields } };
 }
 

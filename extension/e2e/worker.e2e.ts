@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 
@@ -6,26 +8,31 @@ import type { CaptureReply } from '../src/messages';
 import type { FromPage, StatusView } from '../src/page-messages';
 import { aCapture, captures } from '../src/testing/captures';
 import { startStub, type StubServer } from '../src/testing/stub-server';
-import { startChrome, until, type Chrome } from './browser';
+import { newProfile, startChrome, until, type Chrome } from './browser';
 import { wholeServer } from './connect-page';
 
 let chrome: Chrome;
+let profile: string;
 let server: StubServer;
 let driver: Page;
 
 beforeAll(async () => {
   server = await startStub(wholeServer);
-  chrome = await startChrome();
+  profile = await newProfile();
+  chrome = await startChrome(profile);
 });
 
 beforeEach(async () => {
   driver = await chrome.open('options.html');
 });
 
-afterEach(() => driver.close());
+afterEach(async () => {
+  if (!driver.isClosed()) await driver.close();
+});
 
 afterAll(async () => {
   await chrome.close();
+  await rm(profile, { recursive: true, force: true });
   await server.close();
 });
 
@@ -84,7 +91,7 @@ test('one click pairs the browser once the person has allowed it', async () => {
   );
 
   const consent = chrome.context.pages().find((open) => open.url().endsWith('/consent.html'));
-  await consent?.waitForFunction((host) => document.body.textContent?.includes(host), new URL(server.address).host);
+  await consent?.waitForFunction((host) => document.body.textContent.includes(host), new URL(server.address).host);
   await consent?.click('#allow');
   await until('the page hears it', async () => (await page.title()) === 'Paired');
 
@@ -93,8 +100,26 @@ test('one click pairs the browser once the person has allowed it', async () => {
   await page.close();
 });
 
-test('a key is out of reach of content scripts and never in what pages are told', async () => {
+test('the key is out of reach of content scripts, and no page is told it', async () => {
+  const page = await chrome.context.newPage();
+  const session = await chrome.context.newCDPSession(page);
+  const worlds: number[] = [];
+  session.on('Runtime.executionContextCreated', ({ context }) => {
+    if (context.origin.startsWith('chrome-extension:')) worlds.push(context.id);
+  });
+  await session.send('Runtime.enable');
+  await page.goto(`${server.address}/connect`);
+  await until('the content script runs', () => worlds.length > 0);
+
+  const read = await session.send('Runtime.evaluate', {
+    contextId: worlds[0] ?? 0,
+    expression: 'chrome.storage.local.get().then((all) => JSON.stringify(all), (failure) => failure.message)',
+    awaitPromise: true,
+  });
+
+  expect(read.result.value).toContain('Access to storage is not allowed');
   expect(JSON.stringify(await status())).not.toContain('et_');
+  await page.close();
 });
 
 test('what is kept arrives', async () => {
@@ -134,12 +159,10 @@ test('the queue moves by itself when the server is back', async () => {
 test('killing the worker again and again loses nothing', async () => {
   const port = Number(new URL(server.address).port);
   await server.close();
-  const all = captures(20).map((capture) => ({ ...capture, body: `killed ${capture.body}` }));
+  const all = captures(20).map((capture) => ({ ...capture, body: `worker ${capture.body}` }));
   for (const capture of all) {
-    const kept = keep(capture).catch(() => null);
-    const reply = await kept;
-    await chrome.killWorker();
-    if (reply?.stored !== true) expect(await keep(capture)).toEqual({ stored: true });
+    expect(await keep(capture)).toEqual({ stored: true });
+    expect(await chrome.killWorker()).toBe(1);
   }
 
   expect((await status()).queue.waiting).toBe(20);
@@ -147,6 +170,25 @@ test('killing the worker again and again loses nothing', async () => {
   await chrome.killWorker();
 
   await until('everything arrived', async () => (await status()).queue.waiting === 0, 90_000);
+  expect(storedBodies()).toEqual(new Set(all.map(({ body }) => body)));
+});
+
+test('killing the browser right after the answer loses nothing', async () => {
+  const port = Number(new URL(server.address).port);
+  await server.close();
+  const all = captures(5).map((capture) => ({ ...capture, body: `browser ${capture.body}` }));
+  for (const capture of all) {
+    expect(await keep(capture)).toEqual({ stored: true });
+    await chrome.kill();
+    chrome = await startChrome(profile);
+    driver = await chrome.open('options.html');
+  }
+
+  expect((await status()).queue.waiting).toBe(5);
+  server = await startStub(wholeServer, port);
+  await say({ kind: 'try-now' });
+
+  await until('everything arrived', async () => (await status()).queue.waiting === 0);
   expect(storedBodies()).toEqual(new Set(all.map(({ body }) => body)));
 });
 
@@ -172,7 +214,10 @@ test('a chat that is not to be saved is erased on the server, too', async () => 
   const conversation = '0190-9f';
   server.answers = (heard, response) => {
     if (heard.method === 'DELETE') return void response.writeHead(204).end();
-    if (heard.path !== '/v1/captures') return wholeServer(heard, response);
+    if (heard.path !== '/v1/captures') {
+      wholeServer(heard, response);
+      return;
+    }
     const results = heard.captures.map(({ id }) => ({ id, status: 'stored', conversation_id: conversation }));
     response.writeHead(200).end(JSON.stringify({ results }));
   };

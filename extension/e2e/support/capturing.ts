@@ -1,6 +1,8 @@
+import { rm } from 'node:fs/promises';
+
 import type { Page } from 'playwright-core';
 
-import { startChrome, type Chrome } from '../browser';
+import { newProfile, startChrome, type Chrome } from '../browser';
 
 import { startChatSites, type ChatSites } from './chat-sites';
 
@@ -38,7 +40,8 @@ export interface ChatPage {
  */
 export async function startCapturing(server: string, secret: string): Promise<Capturing> {
   const sites = await startChatSites();
-  const chrome = await startChrome(undefined, sites.resolverRules);
+  const profile = await newProfile();
+  const chrome = await startChrome(profile, sites.resolverRules);
   const own = await chrome.open('options.html');
   const say: Capturing['say'] = (message) =>
     own.evaluate((given) => {
@@ -62,6 +65,7 @@ export async function startCapturing(server: string, secret: string): Promise<Ca
     close: async () => {
       await chrome.close();
       await sites.close();
+      await rm(profile, { recursive: true, force: true });
     },
   };
 }

@@ -8,7 +8,7 @@ import { mayCapture } from './policy';
 import type { Queue } from './queue';
 import type { Sender } from './sender';
 import { full, readRules } from './settings';
-import { rememberTab } from './tabs';
+import { rememberChat, rememberTab } from './tabs';
 
 /** Answers what content scripts ask. Whatever a sender may not ask is answered with undefined. */
 export async function answerSite(outbox: Outbox, queue: Queue, message: ToWorker, sender: Sender): Promise<unknown> {
@@ -60,6 +60,7 @@ async function keep(outbox: Outbox, queue: Queue, capture: Capture, sender: Send
 
 async function policyFor(asked: Extract<ToWorker, { kind: 'policy' }>, sender: Sender): Promise<Policy | undefined> {
   if (sender.kind !== 'site' || sender.site !== asked.site) return undefined;
+  await rememberChat(sender.tab, asked.conversation);
   const asker = { site: asked.site, conversation: asked.conversation, incognito: sender.incognito };
   return mayCapture(await readRules(), asker, Date.now());
 }

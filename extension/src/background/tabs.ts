@@ -10,6 +10,7 @@ import { erasures, excluded } from './settings';
 import { Stored } from './stored';
 
 const states = new Stored<Readonly<Record<string, TabState>>>('session', 'tabs', {});
+const chats = new Stored<Readonly<Record<string, string | null>>>('session', 'tab-chats', {});
 
 /** Remembers what a tab shows until it is closed or the browser ends. Returns what it showed before. */
 export async function rememberTab(tab: number, state: TabState): Promise<TabState | null> {
@@ -21,8 +22,19 @@ export async function rememberTab(tab: number, state: TabState): Promise<TabStat
   return before;
 }
 
+/** Remembers which chat a tab asked about, so that it can be named even while the page keeps silent about it. */
+export async function rememberChat(tab: number, conversation: string | null): Promise<void> {
+  if (((await chats.read())[tab] ?? null) !== conversation)
+    await chats.change((known) => ({ ...known, [tab]: conversation }));
+}
+
 export async function forgetTab(tab: number): Promise<void> {
-  await states.change((known) => Object.fromEntries(Object.entries(known).filter(([id]) => id !== String(tab))));
+  await states.change((known) => without(known, tab));
+  await chats.change((known) => without(known, tab));
+}
+
+function without<T>(known: Readonly<Record<string, T>>, tab: number): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(known).filter(([id]) => id !== String(tab)));
 }
 
 /** Describes the tab for the popup. What a tab said before it went to another site counts no more. */
@@ -34,7 +46,7 @@ export async function viewTab(tab: number | null, outbox: Outbox): Promise<TabVi
   if (state === undefined) return { kind: 'unseen', site: site.id };
   switch (state.kind) {
     case 'idle':
-      return { kind: 'chat', site: site.id, chat: null };
+      return { kind: 'chat', site: site.id, chat: await viewChat(site.id, (await chats.read())[tab] ?? null, outbox) };
     case 'temporary':
     case 'drift':
       return state.site === site.id ? state : { kind: 'unseen', site: site.id };
@@ -46,7 +58,7 @@ export async function viewTab(tab: number | null, outbox: Outbox): Promise<TabVi
 
 async function viewChat(site: SiteId, conversation: string | null, outbox: Outbox): Promise<ChatView | null> {
   if (conversation === null) return null;
-  const [record, waiting, chats, pending] = await Promise.all([
+  const [record, waiting, unwanted, pending] = await Promise.all([
     outbox.chat(site, conversation),
     outbox.waitingOf(site, conversation),
     excluded.read(),
@@ -58,7 +70,7 @@ async function viewChat(site: SiteId, conversation: string | null, outbox: Outbo
     conversation_id: record?.conversation_id ?? null,
     kept_at: record?.kept_at ?? null,
     waiting,
-    excluded: isExcluded(chats, site, conversation),
+    excluded: isExcluded(unwanted, site, conversation),
     erase_at: erasure?.due_at ?? null,
     erase_problem: erasure?.problem ?? null,
     unwanted: record?.unwanted ?? null,

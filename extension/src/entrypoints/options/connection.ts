@@ -25,6 +25,7 @@ export class ConnectionPanel {
     autocomplete: 'off',
     spellcheck: 'false',
   });
+  readonly #change = h('details', { class: 'change' });
   readonly #refresh: () => Promise<void>;
   readonly #say: (sentence: string) => void;
   #isFirst = true;
@@ -32,12 +33,16 @@ export class ConnectionPanel {
   constructor(place: HTMLElement, refresh: () => Promise<void>, say: (sentence: string) => void) {
     this.#refresh = refresh;
     this.#say = say;
-    place.replaceChildren(h('h2', { id: 'connection-title' }, 'Server'), this.#state, this.#form(), this.#result);
+    this.#change.append(h('summary', {}, 'Connect by hand'), this.#form());
+    place.replaceChildren(h('h2', { id: 'connection-title' }, 'Server'), this.#state, this.#change, this.#result);
   }
 
   show(status: StatusView): void {
     const { connection } = status;
-    if (this.#isFirst) this.#address.value = connection === null ? '' : hostOf(connection.address);
+    if (this.#isFirst) {
+      this.#address.value = connection === null ? '' : hostOf(connection.address);
+      this.#change.open = connection === null || connection.refused !== null;
+    }
     this.#isFirst = false;
     const waiting = status.retry === null && connection?.refused === null ? '' : waitingSentence(status);
     redraw(this.#state, JSON.stringify([connection, waiting]), () => [

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 
+import { isLoopback } from '../../background/address';
 import type { StatusView, ChatName } from '../../page-messages';
 import { ask } from '../../ui/ask';
 import type { Deed } from '../../ui/face';
@@ -38,7 +39,7 @@ async function carryOut(deed: PopupDeed, status: StatusView, doing: Doing): Prom
     case 'settings':
       return open(browser.runtime.getURL('/options.html'));
     case 'pair-again':
-      return open(`${status.connection?.address ?? ''}/connect`);
+      return open(pairingPage(status));
     case 'search':
       return open(`${status.connection?.address ?? ''}/`);
     case 'memories':
@@ -63,6 +64,12 @@ async function carryOut(deed: PopupDeed, status: StatusView, doing: Doing): Prom
     case 'keep-again':
       return withChat(status, (chat) => ask('include', chat));
   }
+}
+
+/** One click pairs on the page of a server on this machine; any other is paired by hand. */
+function pairingPage({ connection }: StatusView): string {
+  if (connection !== null && isLoopback(connection.address)) return `${connection.address}/connect`;
+  return browser.runtime.getURL('/options.html#connection');
 }
 
 async function open(url: string): Promise<null> {

@@ -46,13 +46,15 @@ export function drawHead(status: StatusView, does: Does): Drawing {
 }
 
 /** What waits, what was refused, what could not be read: one line each, none when all is well. */
-export function drawRows({ queue, retry, connection, consent, sites, now }: StatusView, does: Does): Drawing {
+export function drawRows(status: StatusView, does: Does): Drawing {
+  const { queue, retry, connection, consent, sites, now } = status;
+  const isSaidAbove = faceOf(status).buttons.some((one) => one.does === 'see-refused');
   const rows: (readonly [string, string | Button])[] = [];
   if (consent === 'given' && queue.waiting > 0 && retry !== null && connection?.refused === null) {
     const wait = retry.next_try_at - now;
     rows.push([wait > 0 ? `Next try in ${span(wait)}` : 'Trying now', `away since ${clock(retry.away_since)}`]);
   }
-  if (queue.refused > 0) {
+  if (queue.refused > 0 && !isSaidAbove) {
     const was = queue.refused === 1 ? 'was' : 'were';
     rows.push([`${messages(queue.refused)} ${was} refused`, { label: 'See why', does: 'see-refused' }]);
   }
@@ -94,7 +96,10 @@ export function drawFoot(
   if (consent !== 'given')
     return { signature: 'none', draw: () => [h('p', { class: 'foot-line meta' }, 'Nothing is kept')] };
   const away = queue.waiting > 0 && status.retry !== null;
-  const left = connection === null || away ? 'Nothing is lost' : `Saved on ${hostOf(connection.address)}`;
+  const left =
+    connection === null || connection.refused !== null || away
+      ? 'Nothing is lost'
+      : `Saved on ${hostOf(connection.address)}`;
   const paused = isPaused(status.pause, status.now);
   return {
     signature: JSON.stringify([left, away, paused, pausing]),
