@@ -20,7 +20,7 @@ export function turnStreamJoiner(): StreamJoiner {
   const streams = new Map<string, readonly Item[]>();
   return {
     accept(frame) {
-      const items = itemsIn(parseJson(frame), { topic: '', foreign: false });
+      const items = itemsIn(parseJson(frame), { topic: '', offset: null, foreign: false });
       const topics = [...new Set(items.map(({ topic }) => topic))];
       return topics.flatMap((topic) => {
         const before = streams.get(topic) ?? [];
@@ -69,6 +69,7 @@ function closed(text: string): string {
 /** What the surrounding objects of a frame said. */
 interface Around {
   readonly topic: string;
+  readonly offset: string | null;
   readonly foreign: boolean;
 }
 
@@ -77,10 +78,11 @@ function itemsIn(value: unknown, around: Around): readonly Item[] {
   if (Array.isArray(value)) return value.flatMap((element) => itemsIn(element, around));
   if (!isObject(value)) return [];
   const topic = stringAt(value, 'topic_id') ?? (around.topic === '' ? topicOfTurn(value) : around.topic);
-  const here = { topic, foreign: around.foreign || isForeign(value) };
+  const offset = stringAt(value, 'offset') ?? around.offset;
+  const here = { topic, offset, foreign: around.foreign || isForeign(value) };
   const text = stringAt(value, 'encoded_item');
   if (text === null) return Object.values(value).flatMap((inner) => itemsIn(inner, here));
-  return here.foreign ? [] : [itemOf(value, topic, text)];
+  return here.foreign ? [] : [itemOf(value, here, text)];
 }
 
 function topicOfTurn(value: JsonObject): string {
@@ -88,8 +90,8 @@ function topicOfTurn(value: JsonObject): string {
   return turn === null ? '' : `conversation-turn-${turn}`;
 }
 
-function itemOf(value: JsonObject, topic: string, text: string): Item {
-  const number = stringAt(value, 'stream_item_id');
+function itemOf(value: JsonObject, { topic, offset }: Around, text: string): Item {
+  const number = stringAt(value, 'stream_item_id') ?? offset;
   const conversation = stringAt(value, 'conversation_id');
   return { topic, conversation, key: number ?? text, numbered: number !== null, text };
 }
