@@ -162,9 +162,12 @@ describe.each(SITES)('$site', ({ site, start, temporary, address }) => {
     chat = await capturing.visit(start);
 
     const seen = await chat.page.evaluate(() => ({
-      native: [fetch, XMLHttpRequest.prototype.open, XMLHttpRequest.prototype.send, WebSocket].map((each) =>
-        Function.prototype.toString.call(each).includes('[native code]'),
-      ),
+      native: [
+        fetch,
+        Reflect.get(XMLHttpRequest.prototype, 'open'),
+        Reflect.get(XMLHttpRequest.prototype, 'send'),
+        WebSocket,
+      ].map((each: unknown) => Function.prototype.toString.call(each).includes('[native code]')),
       ports: (globalThis as unknown as { early: { seen: number } }).early.seen,
       same: (globalThis as unknown as { early: { fetch: unknown } }).early.fetch === fetch,
     }));

@@ -44,7 +44,8 @@ export async function startChatSites(): Promise<ChatSites> {
     const site = sites.find(({ host }) => host === request.headers.host);
     streaming++;
     response.on('close', () => streaming--);
-    void (site === undefined ? notFound(response) : serve(site, request, response));
+    if (site === undefined) notFound(response);
+    else void serve(site, request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

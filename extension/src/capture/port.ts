@@ -53,8 +53,8 @@ export function acceptPort(scope: Window): (message: FromTap) => void {
 type Native = (...values: readonly unknown[]) => unknown;
 
 function getter(prototype: object, name: string): Native {
-  const found = Object.getOwnPropertyDescriptor(prototype, name)?.get;
-  if (found === undefined) throw new TypeError(`no getter ${name}`);
+  const found: unknown = Reflect.get(Object.getOwnPropertyDescriptor(prototype, name) ?? {}, 'get');
+  if (typeof found !== 'function') throw new TypeError(`no getter ${name}`);
   return found as Native;
 }
 
