@@ -1,0 +1,8 @@
+package everthread;
+
+/** Starts Everthread. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {}
+}

@@ -1,0 +1,31 @@
+package everthread.ingest;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Work that survives a crash: written with the data that causes it, taken under a lease, given back
+ * when the lease runs out. Blocks: call from virtual threads.
+ */
+public interface JobQueue {
+
+  /** Takes up to {@code limit} due jobs, oldest first, that nobody holds. */
+  List<Job> lease(int limit, Duration lease);
+
+  /** Ends a job for good. */
+  void done(Job job);
+
+  /**
+   * Gives a failed job back.
+   *
+   * @param why the kind of failure, never text of a chat
+   * @param pause until it may be tried again
+   */
+  void retry(Job job, String why, Duration pause);
+
+  /** Sets a job aside; it is shown and can be {@link #replay}ed. */
+  void bury(Job job, String why);
+
+  /** Has the dead jobs of all spaces tried again. */
+  long replay();
+}

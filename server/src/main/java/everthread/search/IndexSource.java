@@ -1,0 +1,57 @@
+package everthread.search;
+
+import everthread.conversation.ConversationSummary;
+import everthread.conversation.StoredMessage;
+import everthread.feed.Change;
+import everthread.memory.Memory;
+import everthread.space.SpaceId;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What an index reads from the store. Each call sees one consistent state. Blocks. */
+public interface IndexSource {
+
+  /**
+   * A message with what stands around it in its branch.
+   *
+   * @param previous its parent, {@code previous2} the parent's parent
+   * @param next its newest child, {@code next2} that one's newest child
+   * @param onActiveBranch false for a message that an edit or regeneration replaced
+   */
+  record IndexedMessage(
+      StoredMessage message,
+      ConversationSummary conversation,
+      @Nullable StoredMessage previous,
+      @Nullable StoredMessage previous2,
+      @Nullable StoredMessage next,
+      @Nullable StoredMessage next2,
+      boolean onActiveBranch) {}
+
+  /** What a batch of changes means for the index. */
+  record Update(
+      List<IndexedMessage> messages,
+      List<Memory> memories,
+      List<UUID> goneMessages,
+      List<UUID> goneMemories,
+      List<UUID> goneConversations) {
+    public Update {
+      messages = List.copyOf(messages);
+      memories = List.copyOf(memories);
+      goneMessages = List.copyOf(goneMessages);
+      goneMemories = List.copyOf(goneMemories);
+      goneConversations = List.copyOf(goneConversations);
+    }
+  }
+
+  /**
+   * The things that the changes name as they stand now, the messages' neighbours included, and
+   * those that are no longer visible.
+   */
+  Update load(SpaceId space, Collection<Change> changes);
+
+  /** Walks through all that is visible in the space, in batches, for a rebuild. */
+  void loadAll(SpaceId space, Consumer<Update> batch);
+}

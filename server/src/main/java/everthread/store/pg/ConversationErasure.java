@@ -1,0 +1,113 @@
+package everthread.store.pg;
+
+import everthread.conversation.Site;
+import everthread.feed.Change.Subject;
+import everthread.space.Ids;
+import everthread.space.SpaceId;
+import java.util.List;
+import java.util.UUID;
+
+/** Hides, restores and erases a conversation with all that hangs on it. */
+final class ConversationErasure {
+  /** $1 space, $2 conversation. */
+  private static final String HIDE =
+      """
+      UPDATE conversation SET hidden_at = now()
+      WHERE space_id = $1 AND id = $2 AND hidden_at IS NULL
+      """;
+
+  /** $1 space, $2 job, $3 conversation. */
+  private static final String ERASE_LATER =
+      """
+      INSERT INTO job (space_id, id, kind, subject_id, run_at)
+      VALUES ($1, $2, 'ERASE_CONVERSATION', $3, now() + interval '10 minutes')
+      """;
+
+  /** $1 space, $2 conversation. */
+  private static final String RESTORE =
+      """
+      UPDATE conversation SET hidden_at = NULL
+      WHERE space_id = $1 AND id = $2 AND hidden_at IS NOT NULL
+      """;
+
+  /** $1 space, $2 conversation. */
+  private static final String KEEP_AFTER_ALL =
+      "DELETE FROM job WHERE space_id = $1 AND subject_id = $2 AND kind = 'ERASE_CONVERSATION'";
+
+  /** $1 space, $2 conversation: the row with its messages, memories and their versions. */
+  private static final String ERASE =
+      "DELETE FROM conversation WHERE space_id = $1 AND id = $2 RETURNING site, source_id";
+
+  /** $1 space, $2 conversation, $3 site, $4 the site's id. */
+  private static final String ERASE_RAW =
+      """
+      DELETE FROM capture WHERE space_id = $1
+        AND (conversation_id = $2 OR (site = $3 AND conversation_source_id = $4)) RETURNING id
+      """;
+
+  /** $1 space, $2 subjects. */
+  private static final String ERASE_JOBS =
+      "DELETE FROM job WHERE space_id = $1 AND subject_id = ANY($2)";
+
+  /** $1 space, $2 hash. */
+  private static final String BAR =
+      """
+      INSERT INTO conversation_tombstone (space_id, source_hash) VALUES ($1, $2)
+      ON CONFLICT ON CONSTRAINT conversation_tombstone_pkey DO UPDATE SET deleted_at = now()
+      """;
+
+  private ConversationErasure() {}
+
+  static boolean hide(Transaction transaction, SpaceId space, UUID id) {
+    if (transaction.change(HIDE, space.value(), id) == 0) return false;
+    transaction.run(ERASE_LATER, space.value(), Ids.next(), id);
+    append(transaction, space, id);
+    return true;
+  }
+
+  static boolean restore(Transaction transaction, SpaceId space, UUID id) {
+    if (transaction.change(RESTORE, space.value(), id) == 0) return false;
+    transaction.run(KEEP_AFTER_ALL, space.value(), id);
+    append(transaction, space, id);
+    return true;
+  }
+
+  static boolean erase(Transaction transaction, SpaceId space, UUID id) {
+    return erase(transaction, space, id, true);
+  }
+
+  /**
+   * @param bar whether a tombstone keeps the conversation from being captured again; not needed for
+   *     one that is refused anyway
+   */
+  static boolean erase(Transaction transaction, SpaceId space, UUID id, boolean bar) {
+    record Named(String site, String sourceId) {}
+    var erased =
+        transaction.first(
+            row -> new Named(row.getString("site"), row.getString("source_id")),
+            ERASE,
+            space.value(),
+            id);
+    if (erased.isEmpty()) return false;
+    var named = erased.get();
+    var subjects =
+        transaction.list(
+            row -> row.getUUID("id"), ERASE_RAW, space.value(), id, named.site(), named.sourceId());
+    subjects.add(id);
+    transaction.run(ERASE_JOBS, space.value(), subjects.toArray(UUID[]::new));
+    if (bar) {
+      transaction.run(BAR, space.value(), hash(Site.valueOf(named.site()), named.sourceId()));
+    }
+    append(transaction, space, id);
+    return true;
+  }
+
+  static byte[] hash(Site site, String sourceId) {
+    return Secrets.hash(site.name(), sourceId);
+  }
+
+  private static void append(Transaction transaction, SpaceId space, UUID id) {
+    PgChangeFeed.append(
+        transaction, space, List.of(new PgChangeFeed.Draft(Subject.CONVERSATION, id, id)));
+  }
+}

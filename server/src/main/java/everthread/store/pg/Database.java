@@ -1,0 +1,125 @@
+package everthread.store.pg;
+
+import everthread.problem.Problem;
+import everthread.problem.ProblemException;
+import everthread.space.SpaceId;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * The only way to the database: a transaction whose first act is to say for whom it works, so that
+ * row-level security shows it that and nothing else. Blocks: call from virtual threads.
+ */
+public final class Database {
+  /**
+   * $1 space, $2 person, $3 credential in hexadecimal, $4 'on' for a worker: '' where not meant.
+   */
+  private static final String SETTINGS =
+      """
+      SELECT set_config('everthread.space', $1, true), set_config('everthread.person', $2, true),
+             set_config('everthread.credential', $3, true), set_config('everthread.worker', $4, true)
+      """;
+
+  private final Pool pool;
+
+  public Database(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** Works on what belongs to a space. */
+  public <T> T inSpace(SpaceId space, Function<Transaction, T> work) {
+    return transact(Tuple.of(space.toString(), "", "", ""), work);
+  }
+
+  /** Works on a person's keys, sessions and spaces; and, with it, on one space. */
+  public <T> T asPerson(UUID person, SpaceId space, Function<Transaction, T> work) {
+    return transact(Tuple.of(space.toString(), person.toString(), "", ""), work);
+  }
+
+  /** Looks up the one row that bears this hash: a key, a session or a code. */
+  public <T> T withCredential(byte[] hash, Function<Transaction, T> work) {
+    return transact(Tuple.of("", "", HexFormat.of().formatHex(hash), ""), work);
+  }
+
+  /** Works on queues and counters of all spaces, which hold ids but no content. */
+  public <T> T asWorker(Function<Transaction, T> work) {
+    return transact(Tuple.of("", "", "", "on"), work);
+  }
+
+  /** Works on one space's queue from a loop that serves all of them. */
+  public <T> T asWorkerIn(SpaceId space, Function<Transaction, T> work) {
+    return transact(Tuple.of(space.toString(), "", "", "on"), work);
+  }
+
+  private <T> T transact(Tuple settings, Function<Transaction, T> work) {
+    var connection = await(pool.getConnection());
+    try {
+      return transactOn(connection, settings, work);
+    } finally {
+      connection.close();
+    }
+  }
+
+  private static <T> T transactOn(
+      SqlConnection connection, Tuple settings, Function<Transaction, T> work) {
+    // Both are sent before either answer is waited for: one round trip.
+    var begun = connection.begin();
+    var set = connection.preparedQuery(SETTINGS).execute(settings);
+    var transaction = await(begun);
+    boolean done = false;
+    try {
+      await(set);
+      var result = work.apply(new Transaction(connection));
+      await(transaction.commit());
+      done = true;
+      return result;
+    } finally {
+      if (!done) rollback(transaction);
+    }
+  }
+
+  private static void rollback(io.vertx.sqlclient.Transaction transaction) {
+    // The failure that led here is the one to tell; a connection that cannot roll back is closed.
+    var unused = transaction.rollback();
+  }
+
+  /** Waits for an answer; a database that is away becomes a Problem, all else stays what it is. */
+  static <T> T await(Future<T> future) {
+    try {
+      return future.await();
+    } catch (RuntimeException failure) {
+      throw isAway(failure)
+          ? new ProblemException(
+              new Problem.Unavailable("The database does not answer. Nothing was changed."))
+          : failure;
+    } catch (Throwable failure) {
+      if (isAway(failure)) {
+        throw new ProblemException(
+            new Problem.Unavailable("The database does not answer. Nothing was changed."));
+      }
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private static boolean isAway(Throwable failure) {
+    if (failure instanceof PgException refused) {
+      var state = refused.getSqlState();
+      // Class 08: connection; 57P: shutting down or starting; 53: out of connections, memory, disk.
+      return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+    }
+    return failure instanceof IOException
+        || failure instanceof TimeoutException
+        || failure instanceof io.vertx.sqlclient.ClosedConnectionException
+        || failure instanceof io.vertx.core.impl.NoStackTraceThrowable
+        || failure instanceof io.vertx.core.impl.NoStackTraceException
+        || failure instanceof io.netty.channel.ChannelException;
+  }
+}

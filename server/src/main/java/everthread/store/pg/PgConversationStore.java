@@ -1,0 +1,128 @@
+package everthread.store.pg;
+
+import everthread.conversation.Branches;
+import everthread.conversation.Conversation;
+import everthread.conversation.ConversationStore;
+import everthread.conversation.ConversationSummary;
+import everthread.conversation.Site;
+import everthread.conversation.Source;
+import everthread.conversation.StoredConversation;
+import everthread.conversation.StoredMessage;
+import everthread.space.SpaceId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations on Postgres. Thread-safe. */
+public final class PgConversationStore implements ConversationStore {
+  /** $1 space, $2 id. */
+  private static final String FIND =
+      "SELECT "
+          + ConversationRow.COLUMNS
+          + " FROM conversation WHERE space_id = $1 AND id = $2 AND hidden_at IS NULL";
+
+  /** $1 space, $2 conversation. */
+  static final String MESSAGES =
+      "SELECT " + MessageRow.COLUMNS + " FROM message WHERE space_id = $1 AND conversation_id = $2";
+
+  /** $1 space, $2 site or null, $3 id that the page before ended with or null, $4 limit. */
+  private static final String LIST =
+      "SELECT "
+          + ConversationRow.COLUMNS
+          + """
+           FROM conversation
+          WHERE space_id = $1 AND hidden_at IS NULL AND message_count > 0
+            AND ($2::text IS NULL OR site = $2)
+            AND ($3::uuid IS NULL OR (updated_at, id) < (
+              SELECT updated_at, id FROM conversation WHERE space_id = $1 AND id = $3))
+          ORDER BY updated_at DESC, id DESC LIMIT $4
+          """;
+
+  private final Database database;
+  private final PgChangeFeed feed;
+
+  public PgConversationStore(Database database, PgChangeFeed feed) {
+    this.database = database;
+    this.feed = feed;
+  }
+
+  @Override
+  public Saved save(SpaceId space, Conversation told, Source source, Instant seenAt) {
+    var saved =
+        database.inSpace(
+            space,
+            transaction -> new ConversationWriter(transaction, space, source, seenAt).save(told));
+    if (!saved.changed().isEmpty()) feed.appended(space);
+    return saved;
+  }
+
+  @Override
+  public Optional<StoredConversation> find(SpaceId space, UUID id) {
+    return database.inSpace(space, transaction -> find(transaction, space, id));
+  }
+
+  static Optional<StoredConversation> find(Transaction transaction, SpaceId space, UUID id) {
+    return transaction
+        .first(ConversationRow::of, FIND, space.value(), id)
+        .map(row -> whole(row, transaction.list(MessageRow::of, MESSAGES, space.value(), id)));
+  }
+
+  static StoredConversation whole(ConversationRow row, List<MessageRow> rows) {
+    var messages = new MessageTree(rows).messages(row.id());
+    return new StoredConversation(row.summary(), messages, activeLeaf(row, messages));
+  }
+
+  /**
+   * The newest leaf below the message that was last named as shown; else the newest leaf of all.
+   */
+  private static @Nullable UUID activeLeaf(ConversationRow row, List<StoredMessage> messages) {
+    if (messages.isEmpty()) return null;
+    var named =
+        messages.stream()
+            .filter(message -> message.sourceId().equals(row.activeLeaf()))
+            .findFirst();
+    return named
+        .map(message -> Branches.newestLeafBelow(messages, message.id()))
+        .orElseGet(() -> messages.getLast().id());
+  }
+
+  @Override
+  public List<ConversationSummary> list(
+      SpaceId space, @Nullable Site site, @Nullable UUID after, int limit) {
+    var siteName = site == null ? null : site.name();
+    return database.inSpace(
+        space,
+        transaction ->
+            transaction.list(
+                row -> ConversationRow.of(row).summary(),
+                LIST,
+                space.value(),
+                siteName,
+                after,
+                limit));
+  }
+
+  @Override
+  public boolean hide(SpaceId space, UUID id) {
+    return change(space, transaction -> ConversationErasure.hide(transaction, space, id));
+  }
+
+  @Override
+  public boolean restore(SpaceId space, UUID id) {
+    return change(space, transaction -> ConversationErasure.restore(transaction, space, id));
+  }
+
+  @Override
+  public boolean erase(SpaceId space, UUID id) {
+    return change(space, transaction -> ConversationErasure.erase(transaction, space, id));
+  }
+
+  private boolean change(
+      SpaceId space, java.util.function.Function<Transaction, Boolean> statement) {
+    boolean changed = database.inSpace(space, statement);
+    if (changed) feed.appended(space);
+    return changed;
+  }
+}

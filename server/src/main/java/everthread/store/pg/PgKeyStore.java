@@ -1,0 +1,188 @@
+package everthread.store.pg;
+
+import everthread.space.Holder;
+import everthread.space.Ids;
+import everthread.space.Key;
+import everthread.space.KeyStore;
+import everthread.space.Principal;
+import everthread.space.Scope;
+import everthread.space.SpaceId;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keys on Postgres. Thread-safe. */
+public final class PgKeyStore implements KeyStore {
+  private static final String COLUMNS =
+      "id, name, hint, home_space_id, scopes, created_at, expires_at, last_used_at";
+
+  /**
+   * $1 id, $2 person, $3 home, $4 hash, $5 hint, $6 name, $7 scopes, $8 expiry, $9 browser, $10
+   * version.
+   */
+  private static final String INSERT =
+      """
+      INSERT INTO access_key (id, person_id, home_space_id, secret_hash, hint, name, scopes,
+        expires_at, browser_name, extension_version)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING\s"""
+          + COLUMNS;
+
+  /** $1 person. */
+  private static final String LIST =
+      "SELECT "
+          + COLUMNS
+          + " FROM access_key WHERE person_id = $1 AND revoked_at IS NULL ORDER BY id DESC";
+
+  /** $1 person, $2 id. */
+  private static final String REVOKE =
+      """
+      UPDATE access_key SET revoked_at = now()
+      WHERE person_id = $1 AND id = $2 AND revoked_at IS NULL
+      """;
+
+  /** $1 hash. */
+  private static final String FIND =
+      """
+      SELECT id, person_id, home_space_id, scopes, array(
+          SELECT space_id FROM key_space WHERE key_id = access_key.id) AS spaces,
+        last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS stale
+      FROM access_key
+      WHERE secret_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
+      """;
+
+  /** $1 hash. */
+  private static final String USED =
+      "UPDATE access_key SET last_used_at = now() WHERE secret_hash = $1";
+
+  /** $1 person. */
+  static final String SPACES_OF_PERSON = "SELECT space_id FROM space_member WHERE person_id = $1";
+
+  private final Database database;
+
+  public PgKeyStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Made make(Principal by, String name, Set<Scope> scopes, @Nullable Instant expiresAt) {
+    var secret = Secrets.key();
+    var draft = new Draft(name, scopes, expiresAt, null, null);
+    return database.asPerson(
+        by.person(),
+        by.space(),
+        transaction -> insert(transaction, by.person(), by.space(), secret, draft));
+  }
+
+  /** A key to be written; browser and version only for a paired browser's. */
+  record Draft(
+      String name,
+      Set<Scope> scopes,
+      @Nullable Instant expiresAt,
+      @Nullable String browser,
+      @Nullable String version) {}
+
+  static Made insert(
+      Transaction transaction, UUID person, SpaceId home, String secret, Draft draft) {
+    var key =
+        transaction
+            .first(
+                PgKeyStore::key,
+                INSERT,
+                Ids.next(),
+                person,
+                home.value(),
+                Buffer.buffer(Secrets.hash(secret)),
+                secret.substring(0, 7),
+                draft.name(),
+                draft.scopes().stream().map(Scope::wireName).sorted().toArray(String[]::new),
+                Columns.of(draft.expiresAt()),
+                draft.browser(),
+                draft.version())
+            .orElseThrow();
+    return new Made(key, secret);
+  }
+
+  @Override
+  public List<Key> list(Principal by) {
+    return database.asPerson(
+        by.person(),
+        by.space(),
+        transaction -> transaction.list(PgKeyStore::key, LIST, by.person()));
+  }
+
+  @Override
+  public boolean revoke(Principal by, UUID key) {
+    return database.asPerson(
+            by.person(), by.space(), transaction -> transaction.change(REVOKE, by.person(), key))
+        > 0;
+  }
+
+  @Override
+  public Optional<Holder> find(String secret) {
+    var hash = Secrets.hash(secret);
+    var holder =
+        database.withCredential(
+            hash,
+            transaction -> {
+              var found = transaction.first(FoundKey::of, FIND, Buffer.buffer(hash));
+              if (found.map(FoundKey::stale).orElse(false)) {
+                transaction.run(USED, Buffer.buffer(hash));
+              }
+              return found.map(FoundKey::holder);
+            });
+    return holder.map(this::withAllSpacesOfAdmin);
+  }
+
+  private Holder withAllSpacesOfAdmin(Holder holder) {
+    if (!holder.scopes().contains(Scope.ADMIN)) return holder;
+    var spaces =
+        new HashSet<>(
+            database.asPerson(
+                holder.person(),
+                holder.home(),
+                transaction ->
+                    transaction.list(
+                        row -> new SpaceId(row.getUUID("space_id")),
+                        SPACES_OF_PERSON,
+                        holder.person())));
+    spaces.addAll(holder.spaces());
+    return new Holder(holder.person(), holder.credential(), holder.home(), holder.scopes(), spaces);
+  }
+
+  private record FoundKey(Holder holder, boolean stale) {
+    static FoundKey of(Row row) {
+      var home = new SpaceId(row.getUUID("home_space_id"));
+      var spaces = new HashSet<SpaceId>();
+      spaces.add(home);
+      for (var space : row.getArrayOfUUIDs("spaces")) spaces.add(new SpaceId(space));
+      var holder =
+          new Holder(row.getUUID("person_id"), row.getUUID("id"), home, scopes(row), spaces);
+      return new FoundKey(holder, row.getBoolean("stale"));
+    }
+  }
+
+  private static Key key(Row row) {
+    return new Key(
+        row.getUUID("id"),
+        row.getString("name"),
+        row.getString("hint"),
+        new SpaceId(row.getUUID("home_space_id")),
+        scopes(row),
+        Columns.time(row, "created_at"),
+        Columns.instant(row, "expires_at"),
+        Columns.instant(row, "last_used_at"));
+  }
+
+  private static Set<Scope> scopes(Row row) {
+    var scopes = new LinkedHashSet<Scope>();
+    for (var name : Columns.texts(row, "scopes")) Scope.ofWireName(name).ifPresent(scopes::add);
+    return scopes;
+  }
+}

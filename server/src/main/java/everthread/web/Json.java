@@ -1,0 +1,107 @@
+package everthread.web;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import everthread.problem.Problem;
+import everthread.problem.ProblemException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** Reads and writes JSON strictly and within limits. Thread-safe. */
+public final class Json {
+  /** Deeper documents are refused; ours are at most eight levels deep. */
+  static final int MAX_DEPTH = 64;
+
+  private static final int MAX_STRING = 32 * 1024 * 1024;
+
+  public static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxStringLength(MAX_STRING)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .build();
+
+  private Json() {}
+
+  /**
+   * Reads a body.
+   *
+   * @throws ProblemException invalid_encoding, invalid_json, json_too_deep, duplicate_key
+   */
+  public static JsonNode read(byte[] body) {
+    checkUtf8(body);
+    try (JsonParser parser = MAPPER.createParser(body)) {
+      JsonNode node = MAPPER.readTree(parser);
+      if (node == null || node.isMissingNode()) {
+        throw malformed("invalid_json", "The body is empty; JSON was expected.");
+      }
+      if (parser.nextToken() != null) {
+        throw malformed("invalid_json", "After the JSON value there is more text.");
+      }
+      return node;
+    } catch (StreamConstraintsException limit) {
+      throw limit.getProcessor() instanceof JsonParser at
+              && at.getParsingContext().getNestingDepth() >= MAX_DEPTH
+          ? malformed("json_too_deep", "The JSON is nested deeper than " + MAX_DEPTH + " levels.")
+          : malformed("invalid_json", "A number or name in the JSON is too long.");
+    } catch (JsonProcessingException broken) {
+      throw describe(broken);
+    } catch (IOException impossible) {
+      throw new IllegalStateException("reading from memory", impossible);
+    }
+  }
+
+  private static ProblemException describe(JsonProcessingException broken) {
+    if (broken instanceof MismatchedInputException) {
+      return malformed("duplicate_key", "An object in the JSON has the same key twice.");
+    }
+    var place = broken.getLocation();
+    return malformed(
+        "invalid_json",
+        place == null
+            ? "The body is not JSON."
+            : "The body is not JSON; it breaks at line %d, column %d."
+                .formatted(place.getLineNr(), place.getColumnNr()));
+  }
+
+  private static void checkUtf8(byte[] body) {
+    try {
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(body));
+    } catch (CharacterCodingException broken) {
+      throw malformed("invalid_encoding", "The body is not UTF-8.");
+    }
+  }
+
+  private static ProblemException malformed(String code, String detail) {
+    return new ProblemException(new Problem.Malformed(code, detail));
+  }
+
+  /** Writes a value as compact JSON. */
+  public static byte[] write(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("our own values are writable", impossible);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package everthread.web.auth;
+
+import everthread.problem.Problem;
+import everthread.problem.ProblemException;
+import everthread.space.Holder;
+import everthread.space.KeyStore;
+import everthread.space.Principal;
+import everthread.space.SpaceId;
+import everthread.space.UuidText;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Authenticates by key. Thread-safe. */
+public final class KeyAuthenticator implements Authenticator {
+  /** Other clients' habits are taken too: Token (mem0) and X-API-Key. */
+  private static final Pattern AUTHORIZATION =
+      Pattern.compile("(?:Bearer|Token)\\s+(\\S+)\\s*", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern KEY = Pattern.compile("et_[A-Za-z0-9_]{32,200}");
+
+  private final KeyStore keys;
+
+  public KeyAuthenticator(KeyStore keys) {
+    this.keys = keys;
+  }
+
+  @Override
+  public Principal authenticate(RoutingContext context) {
+    var secret =
+        secret(context.request())
+            .orElseThrow(() -> new ProblemException(new Problem.Unauthenticated()));
+    var holder =
+        Optional.of(secret)
+            .filter(text -> KEY.matcher(text).matches())
+            .flatMap(keys::find)
+            .orElseThrow(() -> new ProblemException(new Problem.InvalidToken()));
+    return new Principal(
+        holder.person(), holder.credential(), space(context, holder), holder.scopes());
+  }
+
+  private static Optional<String> secret(HttpServerRequest request) {
+    var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (authorization != null) {
+      var match = AUTHORIZATION.matcher(authorization);
+      // A header of another kind is no key, but it was meant as one.
+      return Optional.of(match.matches() ? match.group(1) : "");
+    }
+    return Optional.ofNullable(request.getHeader("X-API-Key"));
+  }
+
+  private static SpaceId space(RoutingContext context, Holder holder) {
+    var asked = context.request().getHeader("Everthread-Space");
+    if (asked == null) return holder.home();
+    return UuidText.parse(asked.strip())
+        .map(SpaceId::new)
+        .filter(holder.spaces()::contains)
+        .orElseThrow(() -> new ProblemException(new Problem.NotFound("There is no such space.")));
+  }
+}
