@@ -1,4 +1,5 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,9 @@ export interface Chrome {
   readonly kill: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+/** Debian's program itself comes before its wrapper, so that killing it kills the browser. */
+const PROGRAMS = ['/usr/lib/chromium/chromium', '/usr/bin/chromium', '/usr/bin/chromium-browser'];
 
 const FLAGS = [
   '--headless=new',
@@ -50,7 +54,7 @@ export async function startChrome(profile: string, resolverRules = LOCAL_ONLY): 
   for (const name of await readdir(profile)) {
     if (name.startsWith('Singleton')) await rm(join(profile, name), { force: true });
   }
-  const program = process.env.CHROMIUM ?? '/usr/lib/chromium/chromium';
+  const program = process.env.CHROMIUM ?? PROGRAMS.find((path) => existsSync(path)) ?? 'chromium';
   const sites = resolverRules === LOCAL_ONLY ? [] : ['--ignore-certificate-errors'];
   const flags = [...FLAGS, ...sites, `--host-resolver-rules=${resolverRules}`, `--user-data-dir=${profile}`];
   const child = spawn(program, flags, { stdio: ['ignore', 'ignore', 'pipe'] });

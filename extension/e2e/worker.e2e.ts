@@ -5,11 +5,12 @@ import type { Page } from 'playwright-core';
 
 import type { Capture } from '../src/capture/capture';
 import type { CaptureReply } from '../src/messages';
-import type { FromPage, StatusView } from '../src/page-messages';
+import type { FromPage } from '../src/page-messages';
 import { aCapture, captures } from '../src/testing/captures';
 import { startStub, type StubServer } from '../src/testing/stub-server';
 import { newProfile, startChrome, until, type Chrome } from './browser';
 import { wholeServer } from './connect-page';
+import { ask, keep as keepFrom } from './say';
 
 let chrome: Chrome;
 let profile: string;
@@ -36,19 +37,9 @@ afterAll(async () => {
   await server.close();
 });
 
-/** Speaks to the worker from the extension's own page. */
-function say<T>(message: FromPage | { readonly kind: 'capture'; readonly capture: Capture }): Promise<T> {
-  return driver.evaluate(
-    (given) =>
-      (
-        globalThis as unknown as { chrome: { runtime: { sendMessage: (m: unknown) => Promise<T> } } }
-      ).chrome.runtime.sendMessage(given),
-    message,
-  );
-}
-
-const status = (): Promise<StatusView> => say({ kind: 'status', tab: null });
-const keep = (capture: Capture): Promise<CaptureReply> => say({ kind: 'capture', capture });
+const say = <M extends FromPage>(message: M) => ask(driver, message);
+const status = () => say({ kind: 'status', tab: null });
+const keep = (capture: Capture): Promise<CaptureReply> => keepFrom(driver, capture);
 const storedBodies = (): ReadonlySet<string> =>
   new Set(
     server.heard

@@ -13,12 +13,18 @@ test.each([
   expect(readAddress(typed)).toBe(address);
 });
 
-test.each(['', '   ', 'ftp://memory.lan', 'http://', 'a b', 'https://me:secret@memory.lan', 'javascript:alert(1)'])(
-  '“%s” is no address',
-  (typed) => {
-    expect(readAddress(typed)).toBeNull();
-  },
-);
+test.each([
+  '',
+  '   ',
+  'ftp://memory.lan',
+  'http://',
+  'a b',
+  'https://a%20b',
+  'https://me:secret@memory.lan',
+  'javascript:alert(1)',
+])('“%s” is no address', (typed) => {
+  expect(readAddress(typed)).toBeNull();
+});
 
 test('only plain http on this machine needs no permission', () => {
   expect(isLoopback('http://127.0.0.1:8377')).toBe(true);

@@ -1,5 +1,8 @@
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost']);
 
+/** Chrome takes a host with blanks, which it writes as %20; nobody has such a server. */
+const HOST = /^[\w.:[\]-]+$/;
+
 /**
  * Reads what a person typed as a server's address and returns its origin, or null when it is none. Without a scheme,
  * this machine is reached by http and any other by https.
@@ -10,7 +13,7 @@ export function readAddress(typed: string): string | null {
   if (text === '' || !URL.canParse(withScheme)) return null;
   const url = new URL(withScheme);
   const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
-  return isWeb && url.hostname !== '' && url.username === '' ? url.origin : null;
+  return isWeb && HOST.test(url.hostname) && url.username === '' ? url.origin : null;
 }
 
 /** True for a server on this machine, which the manifest already allows. */

@@ -43,7 +43,7 @@ export async function testKey(address: string, key: string): Promise<KeyTest> {
     );
   }
   if (answer.status === 401 || answer.status === 403) {
-    return fails(`Everthread answers at ${hostOf(address)}, but it doesn't accept this key.`);
+    return fails(`Everthread answers at ${hostOf(address)}, but it doesn’t accept this key.`);
   }
   if (answer.status >= 500 || answer.status === 429) {
     return fails(
@@ -60,17 +60,17 @@ export function isKey(text: string): boolean {
 
 /** Says that nothing answers. */
 export function unreachable(address: string): string {
-  return `The server doesn't answer at ${hostOf(address)}. Check that it is running and that the address is right.`;
+  return `The server doesn’t answer at ${hostOf(address)}. Check that it is running and that the address is right.`;
 }
 
 function notEverthread(address: string): string {
-  return `Something answers at ${hostOf(address)}, but it isn't an Everthread server.`;
+  return `Something answers at ${hostOf(address)}, but it isn’t an Everthread server.`;
 }
 
 function pairRefusal(address: string, answer: Answer): string {
   if (answer.status === 429) return 'There were too many tries. Wait a minute, then use the button again.';
   if (answer.status >= 500)
-    return `The server at ${hostOf(address)} isn't ready (status ${answer.status}). Try again in a minute.`;
+    return `The server at ${hostOf(address)} isn’t ready (status ${answer.status}). Try again in a minute.`;
   if (!isRecord(answer.body)) return notEverthread(address);
   return 'This pairing code is no longer valid. Reload the page to get a new one.';
 }

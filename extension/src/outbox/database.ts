@@ -75,3 +75,10 @@ export function openOutboxDatabase(name = 'everthread-outbox'): Promise<OutboxDa
     },
   });
 }
+
+/** Waits for both; the transaction's own error tells more than that of the request which it aborted. */
+export async function settled(work: Promise<void>, done: Promise<void>): Promise<void> {
+  const [worked, committed] = await Promise.allSettled([work, done]);
+  if (committed.status === 'rejected') throw committed.reason;
+  if (worked.status === 'rejected') throw worked.reason;
+}

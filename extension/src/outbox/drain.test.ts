@@ -267,14 +267,18 @@ test('a duplicate counts as delivered', async () => {
   expect((await outbox.chat('claude', 'c1'))?.conversation_id).toBe('k');
 });
 
-test('what the server keeps but cannot read is noticed', async () => {
+test.each([
+  ['keeps but cannot read is noticed', { drift: true }, true],
+  ['could read clears that', { conversation_id: 'k' }, false],
+  ['has not read yet says nothing', {}, null],
+])('what the server %s', async (_, fields, expected) => {
   server.answers = (heard, response) =>
-    json(response, 200, { results: heard.captures.map(({ id }) => ({ id, status: 'stored', drift: true })) });
+    json(response, 200, { results: heard.captures.map(({ id }) => ({ id, status: 'stored', ...fields })) });
   await keep([aCapture()]);
 
   await drain().run();
 
-  expect(drifting).toBe(true);
+  expect(drifting).toBe(expected);
 });
 
 test('two thousand captures drain whole, in order', async () => {

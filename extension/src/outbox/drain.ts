@@ -1,8 +1,9 @@
 import type { Capture, SiteId } from '../capture/capture';
 import type { Row } from './database';
-import type { BatchLimits, Delivery, Outbox } from './outbox';
+import type { BatchLimits, Outbox } from './outbox';
 import type { Problem } from './problem';
 import { backoff } from './retry';
+import type { Delivery } from './rows';
 import type { CaptureResult, Outcome, ServerAccess } from './server';
 
 /** Why and since when the queue waits. Kept in storage, because the worker dies between tries. Times: ms since 1970. */
@@ -24,7 +25,7 @@ export interface DrainPorts {
   readonly readRetry: () => Promise<RetryState | null>;
   readonly writeRetry: (state: RetryState | null) => Promise<void>;
   readonly keyRefused: (access: ServerAccess, problem: Problem) => Promise<void>;
-  /** Whether the server could read the newest capture of a site. */
+  /** Whether the server could read the newest capture of a site; not called while it has not read it yet. */
   readonly read: (site: SiteId, drift: boolean) => Promise<void>;
   readonly now: () => number;
   /** From 0 to 1. */
@@ -130,9 +131,9 @@ export class Drain {
     for (const { id, problem } of answered) {
       if (problem !== null && !UNWANTED.has(problem.code)) await this.#ports.outbox.refuse(id, problem);
     }
-    for (const result of answered) {
-      const row = sent.get(result.id);
-      if (row !== undefined && result.status === 'stored') await this.#ports.read(row.site, result.drift);
+    for (const { id, drift, conversation_id } of answered) {
+      const row = sent.get(id);
+      if (row !== undefined && (drift || conversation_id !== null)) await this.#ports.read(row.site, drift);
     }
     await this.#ports.writeRetry(null);
     return 'go on';

@@ -1,20 +1,13 @@
 import type { Capture, SiteId } from '../capture/capture';
-import { STRICT, type ChatRecord, type OutboxDatabase, type PartSource, type Row } from './database';
+import { settled, STRICT, type ChatRecord, type OutboxDatabase, type Row } from './database';
 import type { Problem } from './problem';
+import { chatAfter, newChat, rowOf, sourceOf, type Delivery } from './rows';
 import { supersedes } from './supersede';
 
 /** How much goes out at once. A capture larger than `size` goes alone. */
 export interface BatchLimits {
   readonly count: number;
   readonly size: number;
-}
-
-/** What the server made of a capture that it took, or will never want. */
-export interface Delivery {
-  readonly id: string;
-  readonly conversation_id: string | null;
-  /** The code of a refusal by design; null when the capture was taken. */
-  readonly unwanted: string | null;
 }
 
 /** How many captures are here, by state. */
@@ -102,7 +95,7 @@ export class Outbox {
         await counters.put(((await counters.get(counter)) ?? 0) + 1, counter);
         if (conversation === null) continue;
         const before = (await chats.get([site, conversation])) ?? { ...newChat(site, conversation), kept_at: now };
-        await chats.put(after(before, delivery));
+        await chats.put(chatAfter(before, delivery));
       }
     };
     await settled(work(), transaction.done);
@@ -213,42 +206,4 @@ export class Outbox {
     };
     await settled(work(), transaction.done);
   }
-}
-
-/** Waits for both; the transaction's own error tells more than that of the request which it aborted. */
-async function settled(work: Promise<void>, done: Promise<void>): Promise<void> {
-  const [worked, committed] = await Promise.allSettled([work, done]);
-  if (committed.status === 'rejected') throw committed.reason;
-  if (worked.status === 'rejected') throw worked.reason;
-}
-
-function rowOf(capture: Capture, now: number): Row {
-  return {
-    id: capture.id,
-    state: 'waiting',
-    site: capture.site,
-    conversation: capture.conversation_source_id,
-    size: JSON.stringify(capture).length,
-    added_at: now,
-    capture,
-    ...(capture.complete ? {} : { part_of: sourceOf(capture) }),
-  };
-}
-
-function sourceOf({ site, kind, url }: Capture): PartSource {
-  return [site, kind, url];
-}
-
-function newChat(site: SiteId, conversation: string): ChatRecord {
-  return { site, conversation, conversation_id: null, sent: 0, kept_at: 0, unwanted: null };
-}
-
-function after(chat: ChatRecord, delivery: Delivery): ChatRecord {
-  if (delivery.unwanted !== null) return { ...chat, unwanted: delivery.unwanted };
-  return {
-    ...chat,
-    conversation_id: delivery.conversation_id ?? chat.conversation_id,
-    sent: chat.sent + 1,
-    unwanted: null,
-  };
 }
