@@ -64,7 +64,7 @@ public record Config(
   }
 
   /** The address that a person opens. */
-  public String address() {
+  public String address(int actualPort) {
     return publicUrl
         .map(url -> url.toString().replaceAll("/+$", ""))
         .orElseGet(
@@ -72,7 +72,7 @@ public record Config(
                 (tlsCertificate.isPresent() ? "https://" : "http://")
                     + (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host)
                     + ":"
-                    + port);
+                    + actualPort);
   }
 
   /** Host names beside loopback that requests may be addressed to. */

@@ -1,8 +1,40 @@
 package everthread;
 
-/** Starts Everthread. */
+import everthread.embedded.LaunchException;
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+
+/** Starts Everthread and runs it until it is told to stop. */
 public final class Main {
   private Main() {}
 
-  public static void main(String[] args) {}
+  public static void main(String[] args) throws InterruptedException {
+    System.exit(run(System.out, System.err));
+  }
+
+  private static int run(PrintStream out, PrintStream err) throws InterruptedException {
+    try {
+      var server = Server.start(Config.of(System.getenv()));
+      var stopped = new CountDownLatch(1);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    server.close();
+                    stopped.countDown();
+                  },
+                  "shutdown"));
+      Banner.print(out, server);
+      stopped.await();
+      return 0;
+    } catch (Config.Invalid invalid) {
+      err.println("Everthread cannot start with this configuration:");
+      invalid.faults().forEach(fault -> err.println("  - " + fault));
+    } catch (StartFailure failure) {
+      failure.sentences().forEach(err::println);
+    } catch (LaunchException failure) {
+      err.println(failure.getMessage());
+    }
+    return 1;
+  }
 }

@@ -59,6 +59,15 @@ public final class Database {
     return transact(Tuple.of(space.toString(), "", "", "on"), work);
   }
 
+  /** True when the database answers. */
+  public boolean answers() {
+    try {
+      return await(pool.query("SELECT 1").execute()).size() == 1;
+    } catch (ProblemException away) {
+      return false;
+    }
+  }
+
   private <T> T transact(Tuple settings, Function<Transaction, T> work) {
     var connection = await(pool.getConnection());
     try {

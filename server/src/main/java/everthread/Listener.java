@@ -1,0 +1,101 @@
+package everthread;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.net.BindException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Holds the port from the very start, so that a taken one is told before anything else is begun.
+ * Until the server is ready it answers 503.
+ */
+final class Listener implements AutoCloseable {
+  /** Longer than any header of ours; what is longer is refused. */
+  private static final int MAX_HEADER = 16 * 1024;
+
+  private static final int IDLE_SECONDS = 75;
+  private static final int DRAIN_SECONDS = 8;
+
+  private final HttpServer server;
+  private volatile Handler<HttpServerRequest> handler = Listener::notYet;
+
+  private Listener(Vertx vertx, Config config) {
+    server =
+        vertx.createHttpServer(options(config)).requestHandler(request -> handler.handle(request));
+  }
+
+  /**
+   * Takes the port.
+   *
+   * @throws StartFailure when somebody else has it
+   */
+  static Listener open(Vertx vertx, Config config) {
+    var listener = new Listener(vertx, config);
+    try {
+      listener.server.listen(config.port(), config.host()).await();
+      return listener;
+    } catch (Throwable refused) {
+      if (refused instanceof BindException) {
+        throw new StartFailure(
+            "Port %d on %s is taken. If Everthread runs already, open http://%s:%d; else set EVERTHREAD_PORT to a free one."
+                .formatted(config.port(), config.host(), config.host(), config.port()));
+      }
+      throw new StartFailure(
+          "Cannot listen on %s:%d (%s). Check EVERTHREAD_HOST, EVERTHREAD_PORT and the TLS files."
+              .formatted(config.host(), config.port(), refused.getClass().getSimpleName()));
+    }
+  }
+
+  private static HttpServerOptions options(Config config) {
+    var options =
+        new HttpServerOptions()
+            .setDecompressionSupported(true)
+            .setCompressionSupported(true)
+            .setMaxHeaderSize(MAX_HEADER)
+            .setMaxInitialLineLength(8 * 1024)
+            .setIdleTimeout(IDLE_SECONDS)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            .setTcpNoDelay(true);
+    if (config.tlsCertificate().isPresent() && config.tlsKey().isPresent()) {
+      options
+          .setSsl(true)
+          .setUseAlpn(true)
+          .setKeyCertOptions(
+              new PemKeyCertOptions()
+                  .setCertPath(config.tlsCertificate().get().toString())
+                  .setKeyPath(config.tlsKey().get().toString()));
+    }
+    return options;
+  }
+
+  private static void notYet(HttpServerRequest request) {
+    var unused =
+        request
+            .response()
+            .setStatusCode(503)
+            .putHeader("Retry-After", "1")
+            .putHeader("Content-Type", "application/problem+json")
+            .end(
+                "{\"type\":\"about:blank\",\"title\":\"Unavailable\",\"status\":503,"
+                    + "\"code\":\"unavailable\",\"detail\":\"The server is starting.\"}");
+  }
+
+  /** From now on requests go here. */
+  void serve(Handler<HttpServerRequest> ready) {
+    handler = ready;
+  }
+
+  int port() {
+    return server.actualPort();
+  }
+
+  /** Takes no new connections, lets running requests end, then closes. */
+  @Override
+  public void close() {
+    server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS).await();
+  }
+}
