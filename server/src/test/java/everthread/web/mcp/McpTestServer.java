@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,8 @@ import java.util.concurrent.Executors;
 final class McpTestServer implements AutoCloseable {
   static final String OWNER = "et_owner";
   static final String READER = "et_reader";
+  static final String CAPTURER = "et_capturer";
+  static final String HASTY = "et_hasty";
   static final String STRANGER = "et_stranger";
   static final Instant MARCH = Instant.parse("2026-03-02T10:15:00Z");
 
@@ -43,6 +46,7 @@ final class McpTestServer implements AutoCloseable {
   private final Map<String, Principal> keys =
       Map.of(
           OWNER, principal(space, Set.of(Scope.ADMIN)),
+          CAPTURER, principal(space, Set.of(Scope.CAPTURE)),
           READER, principal(space, Set.of(Scope.READ)),
           STRANGER, principal(new SpaceId(Ids.next()), Set.of(Scope.READ, Scope.WRITE)));
   private final Vertx vertx = Vertx.vertx();
@@ -82,6 +86,9 @@ final class McpTestServer implements AutoCloseable {
     return (RoutingContext context) -> {
       var header = context.request().getHeader("Authorization");
       if (header == null) throw new ProblemException(new Problem.Unauthenticated());
+      if (header.endsWith(HASTY)) {
+        throw new ProblemException(new Problem.RateLimited(Duration.ofSeconds(7)));
+      }
       var holder = keys.get(header.replace("Bearer ", ""));
       if (holder == null) throw new ProblemException(new Problem.InvalidToken());
       return holder;

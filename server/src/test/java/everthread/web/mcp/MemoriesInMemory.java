@@ -24,9 +24,16 @@ final class MemoriesInMemory implements MemoryStore {
 
   private final List<Row> rows = new ArrayList<>();
   private final Set<UUID> hidden = new HashSet<>();
+  private @Nullable RuntimeException failure;
+
+  /** From now on, adding fails. */
+  synchronized void failWith(RuntimeException failure) {
+    this.failure = failure;
+  }
 
   @Override
   public synchronized List<Memory> add(SpaceId space, List<NewMemory> memories) {
+    if (failure != null) throw failure;
     return memories.stream().map(memory -> add(space, memory, Instant.now())).toList();
   }
 

@@ -1,6 +1,7 @@
 package everthread.web.mcp.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import everthread.problem.ProblemException;
 import everthread.space.Principal;
 import java.util.Map;
 
@@ -51,8 +52,17 @@ final class ToolMethods {
             .check()
             .adviceOn(given)
             .<ToolResult>map(ToolResult.Refusal::new)
-            .orElseGet(() -> entry.tool().call(caller, given));
+            .orElseGet(() -> run(entry.tool(), caller, given));
     return new Outcome.Result(toJson(result), null);
+  }
+
+  /** An expected failure is told to the model: it can try again or tell the person. */
+  private static ToolResult run(Tool tool, Principal caller, ObjectNode given) {
+    try {
+      return tool.call(caller, given);
+    } catch (ProblemException expected) {
+      return new ToolResult.Refusal("Nothing was done. " + expected.problem().detail());
+    }
   }
 
   /** Models send null for an argument that they leave out. */
