@@ -17,12 +17,8 @@ import everthread.web.mcp.protocol.MirroredHeaders;
 import everthread.web.mcp.protocol.RpcError;
 import everthread.web.mcp.protocol.ServerIdentity;
 import everthread.web.mcp.protocol.ToolRegistry;
-import everthread.web.mcp.tools.AddMemory;
-import everthread.web.mcp.tools.DeleteMemory;
-import everthread.web.mcp.tools.GetConversation;
-import everthread.web.mcp.tools.ListMemories;
 import everthread.web.mcp.tools.Recall;
-import everthread.web.mcp.tools.SearchMemory;
+import everthread.web.mcp.tools.Tools;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -65,15 +61,7 @@ public final class McpRoutes {
       String version) {
     this.dispatch = dispatch;
     this.authenticator = authenticator;
-    var recall = new Recall(redact);
-    var tools =
-        new ToolRegistry(
-            List.of(
-                new SearchMemory(index, recall),
-                new AddMemory(memories, recall),
-                new ListMemories(memories, recall),
-                new GetConversation(conversations, recall),
-                new DeleteMemory(memories, conversations)));
+    var tools = new ToolRegistry(Tools.all(index, memories, conversations, new Recall(redact)));
     this.server =
         new McpServer(
             new ServerIdentity("everthread", "Everthread", version, Instructions.TEXT), tools);

@@ -55,11 +55,22 @@ class AddMemoryTest {
 
   @Test
   void a_secret_is_taken_out_before_it_is_kept_and_the_model_is_told() {
-    var reply = client.call("add_memory", "content", "Key is sk-abcdefgh1234");
+    var secret = "sk-abcdefgh1234";
+
+    var reply =
+        client.call(
+            "add_memory",
+            "content",
+            "Key is " + secret,
+            "tags",
+            List.of(secret),
+            "metadata",
+            Map.of("deep", List.of(Map.of("key", secret))));
 
     assertThat(reply.text()).contains("What looked like a secret was taken out first.");
-    assertThat(server.memories.visible(server.space).getFirst().content())
-        .isEqualTo("Key is [secret]");
+    var kept = server.memories.visible(server.space).getFirst();
+    assertThat(kept.content()).isEqualTo("Key is [secret]");
+    assertThat(kept.toString()).doesNotContain("abcdefgh");
   }
 
   @Test

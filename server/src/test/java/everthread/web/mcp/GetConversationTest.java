@@ -2,7 +2,10 @@ package everthread.web.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import everthread.conversation.Message;
+import everthread.conversation.Role;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,31 @@ class GetConversationTest {
     var rest = client.call("get_conversation", "conversation_id", chat, "after", first).data();
 
     assertThat(rest.path("messages").findValuesAsText("text")).containsExactly("A lentil curry.");
+  }
+
+  @Test
+  void a_message_beside_the_shown_branch_is_read_on_in_its_own() {
+    var root = Message.of("a", null, Role.USER, "Name a colour");
+    var told =
+        List.of(
+            root,
+            Message.of("b1", "a", Role.ASSISTANT, "Red"),
+            Message.of("c1", "b1", Role.USER, "Why red?"),
+            Message.of("b2", "a", Role.ASSISTANT, "Blue"));
+    var chat = server.save("Colours", told);
+    var red = chat.changed().get(1).id();
+
+    var read =
+        client.call("get_conversation", "conversation_id", chat.conversationId(), "after", red);
+
+    assertThat(read.data().path("messages").findValuesAsText("text")).containsExactly("Why red?");
+  }
+
+  @Test
+  void a_secret_on_the_edge_of_two_pages_does_not_slip_through() {
+    var chat = server.chat("Edge", "x".repeat(23_990) + " sk-abcdefghijklmnopqrstuvwxyz");
+
+    assertThat(readAll(chat, 50)).doesNotContain("sk-").doesNotContain("xyz").contains("secret");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package everthread.web.mcp;
 
 import everthread.conversation.Conversation;
+import everthread.conversation.ConversationStore;
 import everthread.conversation.Message;
 import everthread.conversation.Role;
 import everthread.conversation.Site;
@@ -115,6 +116,10 @@ final class McpTestServer implements AutoCloseable {
       var role = i % 2 == 0 ? Role.USER : Role.ASSISTANT;
       messages.add(Message.of("m" + i, i == 0 ? null : "m" + (i - 1), role, texts[i]));
     }
+    return save(title, messages).conversationId();
+  }
+
+  ConversationStore.Saved save(String title, List<Message> messages) {
     var told =
         new Conversation(
             Site.CHATGPT,
@@ -126,7 +131,7 @@ final class McpTestServer implements AutoCloseable {
             MARCH,
             messages,
             null);
-    return conversations.save(space, told, Source.API, MARCH).conversationId();
+    return conversations.save(space, told, Source.API, MARCH);
   }
 
   @Override

@@ -32,7 +32,8 @@ class SearchMemoryTest {
 
     assertThat(text)
         .contains("1 hit.")
-        .contains("[1] 2026-03-02, ChatGPT, user said; message; conversation " + chat)
+        .contains("[1] 2026-03-02, ChatGPT, user said; message ")
+        .contains("; conversation " + chat)
         .contains("\"Dinner\"\nI'm allergic to peanuts. What can I cook?");
   }
 

@@ -85,22 +85,22 @@ public final class AddMemory implements Tool {
   /** Secrets are taken out before anything is kept. */
   @Override
   public ToolResult call(Principal caller, ObjectNode arguments) {
-    var given = new Arguments(arguments);
-    var asked = given.text("content").orElseThrow().strip();
-    var content = recall.secretless(asked);
-    var title = given.text("title").map(recall::secretless).filter(text -> !text.isBlank());
+    var harmless = TextsOf.changed(arguments, recall::secretless);
+    var given = new Arguments(harmless);
     var memory =
         NewMemory.written(
-            content,
-            title.orElse(null),
+            given.text("content").orElseThrow().strip(),
+            given.text("title").filter(title -> !title.isBlank()).orElse(null),
             given.texts("tags"),
-            metadata(arguments),
+            metadata(harmless),
             given.platform().orElse(Site.API));
 
     var kept = memories.add(caller.space(), List.of(memory)).getFirst();
     var text = "Kept as " + kept.wireId() + ". The person can change or delete it at any time.";
     return new ToolResult.Answer(
-        content.equals(asked) ? text : text + " What looked like a secret was taken out first.",
+        harmless.equals(arguments)
+            ? text
+            : text + " What looked like a secret was taken out first.",
         new MemoryNotes(recall).json(kept));
   }
 

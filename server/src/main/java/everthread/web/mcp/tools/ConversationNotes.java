@@ -74,13 +74,13 @@ final class ConversationNotes {
     for (var attachment : message.attachments()) {
       attachments.append("(attached: ").append(recall.line(attachment.name())).append(")\n");
     }
-    return head + "\n" + attachments + recall.text(passage.text()).strip();
+    return head + "\n" + attachments + passage.text().strip();
   }
 
   private static String state(ConversationPage.Passage passage) {
     if (!passage.isWhole()) {
       return " (characters %d to %d of %d)"
-          .formatted(passage.from() + 1, passage.to(), passage.message().text().length());
+          .formatted(passage.from() + 1, passage.to(), passage.whole().length());
     }
     return passage.message().complete() ? "" : " (the answer was cut off)";
   }
@@ -102,7 +102,7 @@ final class ConversationNotes {
     var json = Json.object().put("id", message.id().toString());
     json.put("role", message.role().wireName());
     recall.put(json, "author", message.author());
-    json.put("text", recall.text(passage.text()));
+    json.put("text", passage.text());
     json.put("created_at", message.createdAt().toString());
     return json.put("part", !passage.isWhole());
   }

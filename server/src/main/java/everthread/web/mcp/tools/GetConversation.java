@@ -15,6 +15,11 @@ import java.util.Optional;
 public final class GetConversation implements Tool {
   private static final int LIMIT = 50;
 
+  private static final ToolResult NO_SUCH_PLACE =
+      new ToolResult.Refusal(
+          "'after' must be the id of a message of this conversation, or next_after of the page"
+              + " before. Leave it out to start at the beginning.");
+
   private final ConversationStore conversations;
   private final Recall recall;
 
@@ -102,17 +107,16 @@ public final class GetConversation implements Tool {
   }
 
   private ToolResult read(StoredConversation conversation, Arguments given) {
-    var branch = conversation.activeBranch();
     return given
         .text("after")
-        .map(cursor -> ReadingPlace.after(cursor, branch))
-        .orElseGet(() -> Optional.of(ReadingPlace.START))
-        .map(place -> ConversationPage.of(branch, place, given.number("limit", LIMIT)))
-        .map(page -> new ConversationNotes(recall).answer(conversation, branch.size(), page))
-        .orElseGet(
-            () ->
-                new ToolResult.Refusal(
-                    "'after' must be the id of a message of this conversation, or next_after of"
-                        + " the page before. Leave it out to start at the beginning."));
+        .map(cursor -> ReadingPlace.after(cursor, conversation))
+        .orElseGet(() -> Optional.of(ReadingPlace.start(conversation)))
+        .map(place -> answer(conversation, place, given.number("limit", LIMIT)))
+        .orElse(NO_SUCH_PLACE);
+  }
+
+  private ToolResult answer(StoredConversation conversation, ReadingPlace place, int limit) {
+    var page = ConversationPage.of(place.branch(), place, limit, recall);
+    return new ConversationNotes(recall).answer(conversation, place.branch().size(), page);
   }
 }

@@ -26,12 +26,12 @@ final class HitNotes {
     };
   }
 
-  /** Such as: {@code [1] 2026-03-02, ChatGPT, user said; message; conversation 0197…; "Title"}. */
+  /** Such as: {@code [1] 2026-03-02, ChatGPT, user said; message 01…; conversation 01…; "…"}. */
   String note(int number, Hit hit) {
     var head = new StringBuilder("[" + number + "] ");
     head.append(LocalDate.ofInstant(hit.createdAt(), ZoneOffset.UTC));
     head.append(", ").append(hit.site().displayName()).append(", ").append(speaker(hit));
-    head.append(hit.kind() == Hit.Kind.MEMORY ? "; memory " + wireId(hit) : "; message");
+    head.append(hit.kind() == Hit.Kind.MEMORY ? "; memory " : "; message ").append(wireId(hit));
     if ("superseded".equals(hit.state())) head.append(", OUTDATED");
     var conversation = hit.conversationId();
     if (conversation != null) head.append("; conversation ").append(conversation);

@@ -52,7 +52,8 @@ public final class SearchMemory implements Tool {
     Do not call it for general knowledge. Give the few words that the passage would contain, not a \
     whole question. Finding nothing, try once with other words. Each hit names date, site and speaker; \
     where two disagree, trust the newer and what the user said over what an assistant said. To read \
-    around a hit, call get_conversation with its conversation id.""";
+    around a hit, call get_conversation with its conversation id; after its message id, to read what \
+    followed.""";
   }
 
   @Override
