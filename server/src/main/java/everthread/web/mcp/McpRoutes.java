@@ -10,7 +10,7 @@ import everthread.space.Scope;
 import everthread.web.Dispatch;
 import everthread.web.auth.Authenticator;
 import everthread.web.mcp.protocol.Answer;
-import everthread.web.mcp.protocol.Json;
+import everthread.web.mcp.protocol.JsonTree;
 import everthread.web.mcp.protocol.McpServer;
 import everthread.web.mcp.protocol.MessageReader;
 import everthread.web.mcp.protocol.MirroredHeaders;
@@ -121,7 +121,7 @@ public final class McpRoutes {
       case Answer.Accepted nothing -> context.response().setStatusCode(202).end();
       case Answer.Reply reply -> {
         if (reply.status() != 200) sendMessage(context, reply.status(), reply.message());
-        else ok(context, accepted, List.of(reply.message()), Json.write(reply.message()));
+        else ok(context, accepted, List.of(reply.message()), JsonTree.write(reply.message()));
       }
       case Answer.Replies replies ->
           ok(context, accepted, replies.messages(), arrayOf(replies.messages()));
@@ -130,7 +130,7 @@ public final class McpRoutes {
   }
 
   private static String arrayOf(List<ObjectNode> messages) {
-    return messages.stream().map(Json::write).toList().toString();
+    return messages.stream().map(JsonTree::write).toList().toString();
   }
 
   private static void ok(
@@ -142,7 +142,7 @@ public final class McpRoutes {
     }
     var events = new StringBuilder();
     for (var message : messages) {
-      events.append("event: message\ndata: ").append(Json.write(message)).append("\n\n");
+      events.append("event: message\ndata: ").append(JsonTree.write(message)).append("\n\n");
     }
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
@@ -156,7 +156,7 @@ public final class McpRoutes {
         .response()
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .end(Json.write(message));
+        .end(JsonTree.write(message));
   }
 
   private static void forbid(RoutingContext context, Scope needed, ObjectNode message) {
@@ -203,7 +203,7 @@ public final class McpRoutes {
     if (!problem.retryAfter().isZero()) {
       context.response().putHeader("Retry-After", "" + problem.retryAfter().toSeconds());
     }
-    var data = Json.object().put("code", problem.code());
+    var data = JsonTree.object().put("code", problem.code());
     sendMessage(
         context,
         problem.status(),

@@ -2,7 +2,7 @@ package everthread.web.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import everthread.web.mcp.protocol.Json;
+import everthread.web.mcp.protocol.JsonTree;
 import everthread.web.mcp.protocol.Revision;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,7 +51,7 @@ public final class SelfTest {
             && add(
                 steps,
                 "List the tools",
-                () -> call.send("tools/list", Json.object()),
+                () -> call.send("tools/list", JsonTree.object()),
                 SelfTest::tools);
     if (listed) {
       add(steps, "Search the memory", () -> call.send("tools/call", search()), SelfTest::hits);
@@ -79,14 +79,14 @@ public final class SelfTest {
   }
 
   private static ObjectNode initialize() {
-    var params = Json.object().put("protocolVersion", Revision.NEWEST_WITH_HANDSHAKE.date());
+    var params = JsonTree.object().put("protocolVersion", Revision.NEWEST_WITH_HANDSHAKE.date());
     params.putObject("capabilities");
     params.putObject("clientInfo").put("name", "everthread-self-test").put("version", "1");
     return params;
   }
 
   private static ObjectNode search() {
-    var params = Json.object().put("name", "search_memory");
+    var params = JsonTree.object().put("name", "search_memory");
     params.putObject("arguments").put("query", "everthread").put("limit", 1);
     return params;
   }
@@ -101,7 +101,8 @@ public final class SelfTest {
   }
 
   private static String tools(JsonNode result) {
-    var names = Json.stream(result.path("tools")).map(tool -> tool.path("name").asText()).toList();
+    var names =
+        JsonTree.stream(result.path("tools")).map(tool -> tool.path("name").asText()).toList();
     return names.size() + " tools: " + names.stream().collect(Collectors.joining(", ")) + ".";
   }
 

@@ -2,9 +2,9 @@ package everthread.web.mcp;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import everthread.web.mcp.protocol.Json;
+import everthread.web.Json;
+import everthread.web.mcp.protocol.JsonTree;
 import everthread.web.mcp.protocol.Revision;
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +17,6 @@ import javax.net.ssl.SSLException;
 
 /** One request as an AI client sends it, and what a person should make of a failure. */
 record SelfTestCall(HttpClient http, URI endpoint, String key) {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
   sealed interface Outcome {}
@@ -27,7 +26,7 @@ record SelfTestCall(HttpClient http, URI endpoint, String key) {
   record Failure(String sentence, String fix) implements Outcome {}
 
   Outcome send(String method, ObjectNode params) {
-    var message = Json.object().put("jsonrpc", "2.0").put("id", 1).put("method", method);
+    var message = JsonTree.object().put("jsonrpc", "2.0").put("id", 1).put("method", method);
     message.set("params", params);
     var request =
         HttpRequest.newBuilder(endpoint)
@@ -36,7 +35,7 @@ record SelfTestCall(HttpClient http, URI endpoint, String key) {
             .header("Content-Type", "application/json")
             .header("Accept", "application/json, text/event-stream")
             .header("MCP-Protocol-Version", Revision.NEWEST_WITH_HANDSHAKE.date())
-            .POST(HttpRequest.BodyPublishers.ofString(Json.write(message)))
+            .POST(HttpRequest.BodyPublishers.ofString(JsonTree.write(message)))
             .build();
     return send(request);
   }
@@ -65,7 +64,7 @@ record SelfTestCall(HttpClient http, URI endpoint, String key) {
 
   private static Outcome read(String body) {
     try {
-      var answer = MAPPER.readTree(body);
+      var answer = Json.MAPPER.readTree(body);
       var result = answer.path("result");
       if (result.isObject() && !result.path("isError").asBoolean()) return new Result(result);
       var error = answer.path("error").path("message");

@@ -27,7 +27,7 @@ public sealed interface Answer {
 
   /** An error message of its own, without a request that it answers when {@code id} is null. */
   static ObjectNode errorMessage(@Nullable JsonNode id, RpcError error) {
-    var message = Json.object().put("jsonrpc", "2.0");
+    var message = JsonTree.object().put("jsonrpc", "2.0");
     if (id != null) message.set("id", id);
     var body = message.putObject("error").put("code", error.code()).put("message", error.message());
     var data = error.data();
@@ -36,7 +36,7 @@ public sealed interface Answer {
   }
 
   static ObjectNode resultMessage(JsonNode id, ObjectNode result) {
-    var message = Json.object().put("jsonrpc", "2.0");
+    var message = JsonTree.object().put("jsonrpc", "2.0");
     message.set("id", id);
     message.set("result", result);
     return message;

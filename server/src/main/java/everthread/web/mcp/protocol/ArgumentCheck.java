@@ -81,11 +81,11 @@ final class ArgumentCheck {
 
   private String choices(Error error) {
     var values = inputSchema.at(error.getSchemaLocation().getFragment().toString());
-    return Json.stream(values).map(JsonNode::asText).collect(Collectors.joining(", "));
+    return JsonTree.stream(values).map(JsonNode::asText).collect(Collectors.joining(", "));
   }
 
   private String whatItTakes() {
-    var required = Json.stream(inputSchema.path("required")).map(JsonNode::asText).toList();
+    var required = JsonTree.stream(inputSchema.path("required")).map(JsonNode::asText).toList();
     return inputSchema.path("properties").properties().stream()
         .map(
             argument ->

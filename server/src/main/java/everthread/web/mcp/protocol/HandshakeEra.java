@@ -20,7 +20,7 @@ final class HandshakeEra implements Era {
     this.capabilities = capabilities;
     var all = new HashMap<>(features);
     all.put("initialize", this::initialize);
-    all.put("ping", (caller, params) -> new Outcome.Result(Json.object(), null));
+    all.put("ping", (caller, params) -> new Outcome.Result(JsonTree.object(), null));
     this.methods = Map.copyOf(all);
   }
 
@@ -32,7 +32,7 @@ final class HandshakeEra implements Era {
         Revision.of(asked.asText())
             .filter(revision -> !revision.isStateless())
             .orElse(Revision.NEWEST_WITH_HANDSHAKE);
-    var body = Json.object().put("protocolVersion", agreed.date());
+    var body = JsonTree.object().put("protocolVersion", agreed.date());
     body.set("capabilities", capabilities.deepCopy());
     body.set("serverInfo", identity.toJson());
     return new Outcome.Result(body.put("instructions", identity.instructions()), null);

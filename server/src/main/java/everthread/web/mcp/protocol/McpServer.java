@@ -15,7 +15,7 @@ public final class McpServer {
   private final Era stateless;
 
   public McpServer(ServerIdentity identity, ToolRegistry tools) {
-    var capabilities = Json.object();
+    var capabilities = JsonTree.object();
     capabilities.putObject("tools");
     var features = new ToolMethods(tools).methods();
     this.handshake = new HandshakeEra(identity, capabilities, features);
@@ -98,7 +98,7 @@ public final class McpServer {
 
   /** A code of our own: the ranges that JSON-RPC and MCP reserve have none for this. */
   private static RpcError lacking(Scope needed) {
-    var data = Json.object().put("code", "insufficient_scope").put("scope", needed.wireName());
+    var data = JsonTree.object().put("code", "insufficient_scope").put("scope", needed.wireName());
     return new RpcError(403, "This key lacks the scope '" + needed.wireName() + "'.", data);
   }
 

@@ -2,6 +2,8 @@ package everthread.web.mcp.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import everthread.problem.ProblemException;
+import everthread.web.Json;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a POST. Never throws: what is wrong with it is part of the answer. Pure. */
@@ -12,12 +14,12 @@ public final class MessageReader {
   private MessageReader() {}
 
   public static Post read(byte[] body) {
-    return switch (StrictJson.read(body)) {
-      case StrictJson.Outcome.Wrong wrong ->
-          new Post.Single(invalid(null, RpcError.NOT_JSON, wrong.sentence()));
-      case StrictJson.Outcome.Value value ->
-          value.node().isArray() ? batch(value.node()) : new Post.Single(message(value.node()));
-    };
+    try {
+      var node = Json.read(body);
+      return node.isArray() ? batch(node) : new Post.Single(message(node));
+    } catch (ProblemException unreadable) {
+      return new Post.Single(invalid(null, RpcError.NOT_JSON, unreadable.problem().detail()));
+    }
   }
 
   private static Post batch(JsonNode array) {
@@ -25,7 +27,7 @@ public final class MessageReader {
       return new Post.Single(
           invalid(null, RpcError.INVALID_REQUEST, "A batch holds 1 to 100 messages."));
     }
-    return new Post.Batch(Json.stream(array).map(MessageReader::message).toList());
+    return new Post.Batch(JsonTree.stream(array).map(MessageReader::message).toList());
   }
 
   private static Message message(JsonNode node) {
@@ -53,7 +55,7 @@ public final class MessageReader {
   private static Message request(JsonNode id, JsonNode node) {
     var params = node.path("params");
     if (params.isMissingNode()) {
-      return new Message.Request(id, node.path("method").asText(), Json.object());
+      return new Message.Request(id, node.path("method").asText(), JsonTree.object());
     }
     return params instanceof ObjectNode object
         ? new Message.Request(id, node.path("method").asText(), object)

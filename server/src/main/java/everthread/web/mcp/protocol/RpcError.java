@@ -28,7 +28,7 @@ public record RpcError(int code, String message, @Nullable ObjectNode data) {
   }
 
   static RpcError unsupportedVersion(String requested) {
-    var data = Json.object();
+    var data = JsonTree.object();
     Revision.all().forEach(data.putArray("supported")::add);
     data.put("requested", requested);
     return new RpcError(

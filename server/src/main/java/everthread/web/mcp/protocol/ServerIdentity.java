@@ -9,6 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public record ServerIdentity(String name, String title, String version, String instructions) {
   ObjectNode toJson() {
-    return Json.object().put("name", name).put("title", title).put("version", version);
+    return JsonTree.object().put("name", name).put("title", title).put("version", version);
   }
 }

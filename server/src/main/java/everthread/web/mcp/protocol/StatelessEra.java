@@ -30,7 +30,7 @@ final class StatelessEra implements Era {
   }
 
   private Outcome discover(Principal caller, ObjectNode params) {
-    var body = Json.object();
+    var body = JsonTree.object();
     Revision.all().forEach(body.putArray("supportedVersions")::add);
     body.set("capabilities", capabilities.deepCopy());
     body.put("instructions", identity.instructions());
@@ -81,7 +81,7 @@ final class StatelessEra implements Era {
 
   @Override
   public ObjectNode dress(Outcome.Result result) {
-    var body = Json.object().put("resultType", "complete");
+    var body = JsonTree.object().put("resultType", "complete");
     body.setAll(result.body());
     var freshness = result.freshness();
     if (freshness != null) {

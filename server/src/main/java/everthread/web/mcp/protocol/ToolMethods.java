@@ -24,14 +24,14 @@ final class ToolMethods {
     if (params.hasNonNull("cursor")) {
       return Outcome.invalidParams("This cursor is not from here: the list has one page.");
     }
-    var body = Json.object();
+    var body = JsonTree.object();
     body.set("tools", tools.listing());
     return new Outcome.Result(body, LISTS_STAY_FRESH);
   }
 
   private Outcome call(Principal caller, ObjectNode params) {
     if (!params.path("name").isTextual()) return Outcome.invalidParams("tools/call needs a name.");
-    var arguments = params.hasNonNull("arguments") ? params.get("arguments") : Json.object();
+    var arguments = params.hasNonNull("arguments") ? params.get("arguments") : JsonTree.object();
     if (!(arguments instanceof ObjectNode object)) {
       return Outcome.invalidParams("arguments must be an object.");
     }
@@ -67,7 +67,7 @@ final class ToolMethods {
 
   /** Models send null for an argument that they leave out. */
   private static ObjectNode withoutNulls(ObjectNode arguments) {
-    var given = Json.object();
+    var given = JsonTree.object();
     for (var argument : arguments.properties()) {
       if (!argument.getValue().isNull()) given.set(argument.getKey(), argument.getValue());
     }
@@ -75,7 +75,7 @@ final class ToolMethods {
   }
 
   private static ObjectNode toJson(ToolResult result) {
-    var body = Json.object();
+    var body = JsonTree.object();
     var content = body.putArray("content").addObject().put("type", "text");
     switch (result) {
       case ToolResult.Answer answer -> {

@@ -27,7 +27,7 @@ public final class ToolRegistry {
   }
 
   private static ObjectNode listed(Tool tool) {
-    var listed = Json.object().put("name", tool.name()).put("title", tool.title());
+    var listed = JsonTree.object().put("name", tool.name()).put("title", tool.title());
     listed.put("description", tool.description());
     listed.set("inputSchema", tool.inputSchema());
     listed.set("outputSchema", tool.outputSchema());

@@ -1,14 +1,14 @@
 package everthread.web.mcp.tools;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import everthread.conversation.Site;
 import everthread.memory.MemoryStore;
 import everthread.memory.NewMemory;
 import everthread.space.Principal;
 import everthread.space.Scope;
-import everthread.web.mcp.protocol.Json;
+import everthread.web.Json;
+import everthread.web.mcp.protocol.JsonTree;
 import everthread.web.mcp.protocol.Tool;
 import everthread.web.mcp.protocol.ToolResult;
 import java.util.List;
@@ -16,7 +16,6 @@ import java.util.Map;
 
 /** Keeps a fact that a person wants remembered. */
 public final class AddMemory implements Tool {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
   private final MemoryStore memories;
@@ -51,7 +50,7 @@ public final class AddMemory implements Tool {
 
   @Override
   public ObjectNode inputSchema() {
-    return Json.ours(
+    return JsonTree.ours(
         """
         {"type":"object","additionalProperties":false,"required":["content"],"properties":{
           "content":{"type":"string","minLength":1,"maxLength":4000000,"pattern":"\\\\S",
@@ -69,7 +68,7 @@ public final class AddMemory implements Tool {
 
   @Override
   public ObjectNode outputSchema() {
-    return Json.ours(MemoryNotes.SCHEMA);
+    return JsonTree.ours(MemoryNotes.SCHEMA);
   }
 
   @Override
@@ -106,7 +105,7 @@ public final class AddMemory implements Tool {
 
   /** A member without a value says nothing and is left out. */
   private static Map<String, Object> metadata(ObjectNode arguments) {
-    var given = MAPPER.convertValue(arguments.path("metadata"), MAP);
+    var given = Json.MAPPER.convertValue(arguments.path("metadata"), MAP);
     if (given == null) return Map.of();
     given.values().removeIf(value -> value == null);
     return given;

@@ -3,7 +3,7 @@ package everthread.web.mcp.tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import everthread.conversation.Site;
-import everthread.web.mcp.protocol.Json;
+import everthread.web.mcp.protocol.JsonTree;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ record Arguments(ObjectNode given) {
 
   /** Without blanks around them, each once; empty when not given. */
   List<String> texts(String name) {
-    return Json.stream(given.path(name))
+    return JsonTree.stream(given.path(name))
         .map(JsonNode::asText)
         .map(String::strip)
         .distinct()

@@ -3,7 +3,7 @@ package everthread.web.mcp.tools;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import everthread.conversation.StoredConversation;
 import everthread.conversation.StoredMessage;
-import everthread.web.mcp.protocol.Json;
+import everthread.web.mcp.protocol.JsonTree;
 import everthread.web.mcp.protocol.ToolResult;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -87,7 +87,7 @@ final class ConversationNotes {
 
   private ObjectNode head(StoredConversation conversation, int count) {
     var summary = conversation.summary();
-    var data = Json.object().put("notice", Recall.NOTICE);
+    var data = JsonTree.object().put("notice", Recall.NOTICE);
     data.put("id", summary.id().toString()).put("site", summary.site().wireName());
     recall.put(data, "title", summary.title());
     recall.put(data, "project", summary.project());
@@ -99,7 +99,7 @@ final class ConversationNotes {
 
   private ObjectNode json(ConversationPage.Passage passage) {
     StoredMessage message = passage.message();
-    var json = Json.object().put("id", message.id().toString());
+    var json = JsonTree.object().put("id", message.id().toString());
     json.put("role", message.role().wireName());
     recall.put(json, "author", message.author());
     json.put("text", passage.text());

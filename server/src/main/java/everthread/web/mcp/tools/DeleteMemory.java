@@ -7,7 +7,7 @@ import everthread.memory.MemoryStore;
 import everthread.space.Principal;
 import everthread.space.Scope;
 import everthread.space.UuidText;
-import everthread.web.mcp.protocol.Json;
+import everthread.web.mcp.protocol.JsonTree;
 import everthread.web.mcp.protocol.Tool;
 import everthread.web.mcp.protocol.ToolResult;
 import java.util.UUID;
@@ -43,7 +43,7 @@ public final class DeleteMemory implements Tool {
 
   @Override
   public ObjectNode inputSchema() {
-    return Json.ours(
+    return JsonTree.ours(
         """
         {"type":"object","additionalProperties":false,"properties":{
           "memory_id":{"type":"string","minLength":1,"maxLength":100,"description":"mem_…"},
@@ -54,7 +54,7 @@ public final class DeleteMemory implements Tool {
 
   @Override
   public ObjectNode outputSchema() {
-    return Json.ours(
+    return JsonTree.ours(
         """
         {"type":"object","required":["deleted","kind","id","undo_minutes"],"properties":{
           "deleted":{"type":"boolean"},
@@ -111,6 +111,10 @@ public final class DeleteMemory implements Tool {
             + id
             + ". It is hidden everywhere now. The person can undo this for ten minutes on"
             + " Everthread's memories page; then it is erased for good.",
-        Json.object().put("deleted", true).put("kind", kind).put("id", id).put("undo_minutes", 10));
+        JsonTree.object()
+            .put("deleted", true)
+            .put("kind", kind)
+            .put("id", id)
+            .put("undo_minutes", 10));
   }
 }

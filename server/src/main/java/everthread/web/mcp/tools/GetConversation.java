@@ -6,7 +6,7 @@ import everthread.conversation.StoredConversation;
 import everthread.space.Principal;
 import everthread.space.Scope;
 import everthread.space.UuidText;
-import everthread.web.mcp.protocol.Json;
+import everthread.web.mcp.protocol.JsonTree;
 import everthread.web.mcp.protocol.Tool;
 import everthread.web.mcp.protocol.ToolResult;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public final class GetConversation implements Tool {
 
   @Override
   public ObjectNode inputSchema() {
-    return Json.ours(
+    return JsonTree.ours(
         """
         {"type":"object","additionalProperties":false,"required":["conversation_id"],"properties":{
           "conversation_id":%s,
@@ -62,7 +62,7 @@ public final class GetConversation implements Tool {
 
   @Override
   public ObjectNode outputSchema() {
-    return Json.ours(
+    return JsonTree.ours(
         """
         {"type":"object","required":["notice","id","site","messages","has_more"],"properties":{
           "notice":{"type":"string"},

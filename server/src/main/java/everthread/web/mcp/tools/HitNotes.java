@@ -3,7 +3,7 @@ package everthread.web.mcp.tools;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import everthread.memory.MemoryIds;
 import everthread.search.Hit;
-import everthread.web.mcp.protocol.Json;
+import everthread.web.mcp.protocol.JsonTree;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.stream.Collectors;
@@ -48,7 +48,7 @@ final class HitNotes {
   }
 
   ObjectNode json(Hit hit) {
-    var json = Json.object();
+    var json = JsonTree.object();
     json.put("kind", hit.kind() == Hit.Kind.MEMORY ? "memory" : "message");
     json.put("id", wireId(hit)).put("score", hit.score());
     json.put("text", recall.text(hit.text())).put("snippet", recall.text(snippet(hit)));

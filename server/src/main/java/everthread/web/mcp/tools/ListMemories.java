@@ -7,7 +7,7 @@ import everthread.memory.MemoryIds;
 import everthread.memory.MemoryStore;
 import everthread.space.Principal;
 import everthread.space.Scope;
-import everthread.web.mcp.protocol.Json;
+import everthread.web.mcp.protocol.JsonTree;
 import everthread.web.mcp.protocol.Tool;
 import everthread.web.mcp.protocol.ToolResult;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class ListMemories implements Tool {
 
   @Override
   public ObjectNode inputSchema() {
-    return Json.ours(
+    return JsonTree.ours(
         """
         {"type":"object","additionalProperties":false,"properties":{
           "limit":{"type":"integer","minimum":1,"maximum":100,"default":20},
@@ -60,7 +60,7 @@ public final class ListMemories implements Tool {
 
   @Override
   public ObjectNode outputSchema() {
-    return Json.ours(
+    return JsonTree.ours(
         """
         {"type":"object","required":["notice","memories","has_more"],"properties":{
           "notice":{"type":"string"},
@@ -107,7 +107,7 @@ public final class ListMemories implements Tool {
   }
 
   private ToolResult answer(List<Memory> page, boolean more) {
-    var data = Json.object().put("notice", Recall.NOTICE);
+    var data = JsonTree.object().put("notice", Recall.NOTICE);
     var list = data.putArray("memories");
     data.put("has_more", more);
     if (page.isEmpty()) return new ToolResult.Answer("No memories here.", data);

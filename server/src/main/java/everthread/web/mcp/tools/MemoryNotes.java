@@ -2,7 +2,7 @@ package everthread.web.mcp.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import everthread.memory.Memory;
-import everthread.web.mcp.protocol.Json;
+import everthread.web.mcp.protocol.JsonTree;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
@@ -48,7 +48,7 @@ final class MemoryNotes {
   }
 
   ObjectNode json(Memory memory) {
-    var json = Json.object().put("id", memory.wireId());
+    var json = JsonTree.object().put("id", memory.wireId());
     json.put("content", recall.text(memory.content()));
     recall.put(json, "title", memory.title());
     if (!memory.tags().isEmpty()) {

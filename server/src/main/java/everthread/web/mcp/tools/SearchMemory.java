@@ -8,7 +8,7 @@ import everthread.search.SearchIndex;
 import everthread.space.Principal;
 import everthread.space.Scope;
 import everthread.space.SpaceId;
-import everthread.web.mcp.protocol.Json;
+import everthread.web.mcp.protocol.JsonTree;
 import everthread.web.mcp.protocol.Tool;
 import everthread.web.mcp.protocol.ToolResult;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ public final class SearchMemory implements Tool {
 
   @Override
   public ObjectNode inputSchema() {
-    return Json.ours(
+    return JsonTree.ours(
         """
         {"type":"object","additionalProperties":false,"required":["query"],"properties":{
           "query":{"type":"string","minLength":1,"maxLength":10000,"pattern":"\\\\S",
@@ -74,7 +74,7 @@ public final class SearchMemory implements Tool {
 
   @Override
   public ObjectNode outputSchema() {
-    return Json.ours(
+    return JsonTree.ours(
         """
         {"type":"object","required":["notice","hits","total"],"properties":{
           "notice":{"type":"string"},
@@ -158,7 +158,7 @@ public final class SearchMemory implements Tool {
   }
 
   private ToolResult answer(Hits hits, List<Hit> shown) {
-    var data = Json.object().put("notice", Recall.NOTICE).put("total", hits.total());
+    var data = JsonTree.object().put("notice", Recall.NOTICE).put("total", hits.total());
     recall.put(data, "suggestion", hits.suggestion());
     var list = data.putArray("hits");
     var body = new StringBuilder();
