@@ -104,7 +104,8 @@ public record Config(
               proxies(),
               ownerKey());
       if (config.tlsCertificate().isPresent() != config.tlsKey().isPresent()) {
-        faults.add("EVERTHREAD_TLS_CERT and EVERTHREAD_TLS_KEY go together; one of them is not set.");
+        faults.add(
+            "EVERTHREAD_TLS_CERT and EVERTHREAD_TLS_KEY go together; one of them is not set.");
       }
       checkBind(config);
       if (!faults.isEmpty()) throw new Invalid(faults);
@@ -123,7 +124,9 @@ public record Config(
     }
 
     private Optional<String> text(String name) {
-      return Optional.ofNullable(environment.get(name)).map(String::strip).filter(s -> !s.isEmpty());
+      return Optional.ofNullable(environment.get(name))
+          .map(String::strip)
+          .filter(s -> !s.isEmpty());
     }
 
     private Path home() {
@@ -159,7 +162,11 @@ public record Config(
         faults.add(name + " is not an address.");
         return Optional.empty();
       }
-      faults.add(name + " begins with " + String.join(":// or ", new TreeSet<>(schemes)) + ":// and names a host.");
+      faults.add(
+          name
+              + " begins with "
+              + String.join(":// or ", new TreeSet<>(schemes))
+              + ":// and names a host.");
       return Optional.empty();
     }
 
@@ -182,8 +189,7 @@ public record Config(
     private Optional<String> ownerKey() {
       var key = text("EVERTHREAD_OWNER_KEY");
       if (key.isPresent() && !KEY.matcher(key.get()).matches()) {
-        faults.add(
-            "EVERTHREAD_OWNER_KEY is et_ and at least 32 letters, digits or underscores.");
+        faults.add("EVERTHREAD_OWNER_KEY is et_ and at least 32 letters, digits or underscores.");
         return Optional.empty();
       }
       return key;

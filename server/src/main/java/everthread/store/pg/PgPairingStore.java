@@ -3,7 +3,6 @@ package everthread.store.pg;
 import everthread.space.PairingStore;
 import everthread.space.Principal;
 import everthread.space.Scope;
-import everthread.space.Space;
 import everthread.space.SpaceId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;

@@ -1,0 +1,93 @@
+package everthread.web.mcp.protocol;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import everthread.problem.ProblemException;
+import everthread.space.Principal;
+import java.util.Map;
+
+/** The methods tools/list and tools/call. */
+final class ToolMethods {
+  /** Lists change only with a new version of the server and are the same for every caller. */
+  static final Outcome.Freshness LISTS_STAY_FRESH = new Outcome.Freshness(300_000, true);
+
+  private final ToolRegistry tools;
+
+  ToolMethods(ToolRegistry tools) {
+    this.tools = tools;
+  }
+
+  Map<String, Method> methods() {
+    return Map.of("tools/list", this::list, "tools/call", this::call);
+  }
+
+  private Outcome list(Principal caller, ObjectNode params) {
+    if (params.hasNonNull("cursor")) {
+      return Outcome.invalidParams("This cursor is not from here: the list has one page.");
+    }
+    var body = JsonTree.object();
+    body.set("tools", tools.listing());
+    return new Outcome.Result(body, LISTS_STAY_FRESH);
+  }
+
+  private Outcome call(Principal caller, ObjectNode params) {
+    if (!params.path("name").isTextual()) return Outcome.invalidParams("tools/call needs a name.");
+    var arguments = params.hasNonNull("arguments") ? params.get("arguments") : JsonTree.object();
+    if (!(arguments instanceof ObjectNode object)) {
+      return Outcome.invalidParams("arguments must be an object.");
+    }
+    return tools
+        .find(params.path("name").asText())
+        .map(entry -> call(caller, entry, object))
+        .orElseGet(
+            () ->
+                Outcome.invalidParams(
+                    "Unknown tool. There are " + String.join(", ", tools.names()) + "."));
+  }
+
+  private static Outcome call(Principal caller, ToolRegistry.Entry entry, ObjectNode arguments) {
+    if (!caller.may(entry.tool().needs())) return new Outcome.Denied(entry.tool().needs());
+    var given = withoutNulls(arguments);
+    var result =
+        entry
+            .check()
+            .adviceOn(given)
+            .<ToolResult>map(ToolResult.Refusal::new)
+            .orElseGet(() -> run(entry.tool(), caller, given));
+    return new Outcome.Result(toJson(result), null);
+  }
+
+  /** An expected failure is told to the model: it can try again or tell the person. */
+  private static ToolResult run(Tool tool, Principal caller, ObjectNode given) {
+    try {
+      return tool.call(caller, given);
+    } catch (ProblemException expected) {
+      return new ToolResult.Refusal("Nothing was done. " + expected.problem().detail());
+    }
+  }
+
+  /** Models send null for an argument that they leave out. */
+  private static ObjectNode withoutNulls(ObjectNode arguments) {
+    var given = JsonTree.object();
+    for (var argument : arguments.properties()) {
+      if (!argument.getValue().isNull()) given.set(argument.getKey(), argument.getValue());
+    }
+    return given;
+  }
+
+  private static ObjectNode toJson(ToolResult result) {
+    var body = JsonTree.object();
+    var content = body.putArray("content").addObject().put("type", "text");
+    switch (result) {
+      case ToolResult.Answer answer -> {
+        content.put("text", answer.text());
+        body.set("structuredContent", answer.data());
+        body.put("isError", false);
+      }
+      case ToolResult.Refusal refusal -> {
+        content.put("text", refusal.advice());
+        body.put("isError", true);
+      }
+    }
+    return body;
+  }
+}

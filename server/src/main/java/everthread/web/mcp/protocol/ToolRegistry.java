@@ -1,0 +1,57 @@
+package everthread.web.mcp.protocol;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tools that are served, always in the order given. Immutable. */
+public final class ToolRegistry {
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final ArrayNode listing = JsonNodeFactory.instance.arrayNode();
+
+  /** A tool and the check of its arguments. */
+  record Entry(Tool tool, ArgumentCheck check) {}
+
+  public ToolRegistry(List<Tool> tools) {
+    for (var tool : tools) {
+      if (entries.put(tool.name(), new Entry(tool, new ArgumentCheck(tool))) != null) {
+        throw new IllegalArgumentException("two tools are named " + tool.name());
+      }
+      listing.add(listed(tool));
+    }
+  }
+
+  private static ObjectNode listed(Tool tool) {
+    var listed = JsonTree.object().put("name", tool.name()).put("title", tool.title());
+    listed.put("description", tool.description());
+    listed.set("inputSchema", tool.inputSchema());
+    listed.set("outputSchema", tool.outputSchema());
+    var hints = tool.annotations();
+    listed
+        .putObject("annotations")
+        .put("title", tool.title())
+        .put("readOnlyHint", hints.readOnly())
+        .put("destructiveHint", hints.destructive())
+        .put("idempotentHint", hints.idempotent())
+        .put("openWorldHint", false);
+    return listed;
+  }
+
+  Optional<Entry> find(String name) {
+    return Optional.ofNullable(entries.get(name));
+  }
+
+  public Collection<String> names() {
+    return List.copyOf(entries.keySet());
+  }
+
+  /** The tools as tools/list shows them. */
+  ArrayNode listing() {
+    return listing.deepCopy();
+  }
+}
