@@ -11,7 +11,7 @@ enum Check {
       return true;
     }
   },
-  LUHN {
+  CARD {
     @Override
     boolean passes(String secret) {
       return Luhn.passes(secret);

@@ -16,7 +16,7 @@ public record Redaction(String text, List<Found> found) {
   /**
    * Where a secret was; the secret itself is not kept.
    *
-   * @param kind such as {@code github_token}
+   * @param kind such as {@code github-token}
    * @param offset of the marker in the redacted text, in UTF-16 units
    */
   public record Found(String kind, int offset) {}

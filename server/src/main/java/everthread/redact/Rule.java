@@ -30,7 +30,7 @@ record Rule(
   static List<Rule> shared() {
     try (var stream = Objects.requireNonNull(Rule.class.getResourceAsStream(SHARED), SHARED)) {
       var rules = new ArrayList<Rule>();
-      for (var rule : new JsonMapper().readTree(stream)) rules.add(of(rule));
+      for (var rule : new JsonMapper().readTree(stream).path("rules")) rules.add(of(rule));
       return List.copyOf(rules);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);

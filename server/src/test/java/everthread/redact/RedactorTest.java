@@ -20,12 +20,12 @@ class RedactorTest {
 
   @Test
   void every_example_loses_its_secret_and_nothing_else() throws Exception {
-    for (var example : examples().path("redacted")) {
-      var text = joined(example.path("text"));
+    for (var example : examples().path("positive")) {
+      var text = text(example);
 
       var redaction = REDACTOR.redact(text);
 
-      assertThat(redaction.text()).isEqualTo(example.path("expected").asText());
+      assertThat(redaction.text()).isEqualTo(expected(example));
       assertThat(redaction.found())
           .singleElement()
           .satisfies(
@@ -39,7 +39,7 @@ class RedactorTest {
   @Test
   void every_kind_has_an_example() throws Exception {
     var shown = new HashSet<String>();
-    for (var example : examples().path("redacted")) shown.add(example.path("kind").asText());
+    for (var example : examples().path("positive")) shown.add(example.path("kind").asText());
 
     var kinds = new TreeSet<>(Rule.shared().stream().map(Rule::kind).toList());
 
@@ -48,7 +48,7 @@ class RedactorTest {
 
   @Test
   void ordinary_lines_stay_as_they_are() throws Exception {
-    for (var line : examples().path("untouched")) {
+    for (var line : examples().path("negative")) {
       assertThat(REDACTOR.redact(line.asText()).text()).isEqualTo(line.asText());
     }
   }
@@ -56,8 +56,8 @@ class RedactorTest {
   @Test
   void redacting_twice_gives_the_same_as_once() throws Exception {
     var all = new StringBuilder();
-    for (var example : examples().path("redacted")) {
-      all.append(joined(example.path("text"))).append('\n');
+    for (var example : examples().path("positive")) {
+      all.append(text(example)).append('\n');
     }
 
     var once = REDACTOR.redact(all.toString());
@@ -100,7 +100,7 @@ class RedactorTest {
 
     var redaction = REDACTOR.redact(text);
 
-    assertThat(redaction.text()).isEqualTo("Authorization: Bearer [redacted:github_token]");
+    assertThat(redaction.text()).isEqualTo("Authorization: Bearer [redacted:github-token]");
   }
 
   private static JsonNode examples() throws Exception {
@@ -108,9 +108,14 @@ class RedactorTest {
     return new JsonMapper().readTree(Files.readString(file));
   }
 
-  private static String joined(JsonNode pieces) {
-    var text = new StringBuilder();
-    for (var piece : pieces) text.append(piece.asText());
-    return text.toString();
+  private static String text(JsonNode example) {
+    var text = new StringBuilder(example.path("before").asText());
+    for (var part : example.path("secret")) text.append(part.asText());
+    return text.append(example.path("after").asText()).toString();
+  }
+
+  private static String expected(JsonNode example) {
+    var marker = "[redacted:" + example.path("kind").asText() + "]";
+    return example.path("before").asText() + marker + example.path("after").asText();
   }
 }
