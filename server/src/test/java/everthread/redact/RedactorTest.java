@@ -63,8 +63,7 @@ class RedactorTest {
     var once = REDACTOR.redact(all.toString());
 
     assertThat(once.found()).hasSizeGreaterThan(100);
-    assertThat(REDACTOR.redact(once.text()))
-        .isEqualTo(new Redaction(once.text(), List.of()));
+    assertThat(REDACTOR.redact(once.text())).isEqualTo(new Redaction(once.text(), List.of()));
   }
 
   @Test
