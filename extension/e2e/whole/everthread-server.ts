@@ -53,7 +53,7 @@ export async function startEverthread(): Promise<EverthreadServer> {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-      return answer.json();
+      return (await answer.json()) as unknown;
     },
   };
 }

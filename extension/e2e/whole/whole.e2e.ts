@@ -17,7 +17,7 @@ async function connectMcp(): Promise<Client> {
   const transport = new StreamableHTTPClientTransport(new URL(`${server.address}/mcp`), {
     requestInit: { headers: { Authorization: `Bearer ${server.key}` } },
   });
-  await client.connect(transport as Parameters<Client['connect']>[0]);
+  await client.connect(transport);
   return client;
 }
 

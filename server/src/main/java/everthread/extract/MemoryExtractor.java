@@ -2,16 +2,20 @@ package everthread.extract;
 
 import java.util.List;
 
-/** Finds one kind of fact. Pure and thread-safe: the same turns give the same facts. */
+/**
+ * Finds one kind of fact. Pure and thread-safe: the same utterance gives the same facts. One that
+ * asks a model may block and may find nothing; it never fails because the model is not there.
+ */
 public interface MemoryExtractor {
 
   /** Short and stable, such as "stated_name". */
   String name();
 
-  /**
-   * The facts that {@code turn} states.
-   *
-   * @param before the turns before it in the conversation, oldest first, for context only
-   */
-  List<Fact> extract(Turn turn, List<Turn> before);
+  /** The facts that the utterance's turn states. */
+  List<Fact> extract(Utterance utterance);
+
+  /** Whether its facts are only wanted of a turn that gave no other. */
+  default boolean isLastResort() {
+    return false;
+  }
 }

@@ -33,7 +33,7 @@ public record Memory(
     requireNonNull(validity, "validity");
     if (content.isBlank()) throw new IllegalArgumentException("a memory needs content");
     tags = List.copyOf(tags);
-    metadata = Map.copyOf(metadata);
+    metadata = Metadata.copy(metadata);
   }
 
   /** The id as it goes over the wire: {@code mem_} and 32 hexadecimal digits. */

@@ -16,6 +16,6 @@ public record MemoryChange(
       throw new IllegalArgumentException("a memory needs content");
     }
     tags = tags == null ? null : List.copyOf(tags);
-    metadata = metadata == null ? null : Map.copyOf(metadata);
+    metadata = metadata == null ? null : Metadata.copy(metadata);
   }
 }

@@ -17,7 +17,7 @@ public record NewMemory(
   public NewMemory {
     if (content.isBlank()) throw new IllegalArgumentException("a memory needs content");
     tags = List.copyOf(tags);
-    metadata = Map.copyOf(metadata);
+    metadata = Metadata.copy(metadata);
   }
 
   /** One that a person or a program wrote down. */

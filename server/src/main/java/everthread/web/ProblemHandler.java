@@ -7,6 +7,7 @@ import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -66,7 +67,10 @@ public final class ProblemHandler implements Handler<RoutingContext> {
       response.putHeader(
           "Retry-After", Long.toString(Math.max(1, problem.retryAfter().toSeconds())));
     }
-    if (problem.status() == 413) response.putHeader(HttpHeaders.CONNECTION, "close");
+    // In HTTP/2 the header is forbidden (RFC 9113, section 8.2.2), and nothing need be closed.
+    if (problem.status() == 413 && context.request().version() != HttpVersion.HTTP_2) {
+      response.putHeader(HttpHeaders.CONNECTION, "close");
+    }
     var unused = response.end(Buffer.buffer(Json.write(document(problem))));
   }
 

@@ -1,0 +1,65 @@
+package everthread.extract.clause;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * One sentence of the person's own prose.
+ *
+ * @param text as it was written
+ * @param words contractions written out; commas are words of their own
+ * @param question whether it ends with a question mark
+ */
+public record Sentence(String text, List<String> words, boolean question) {
+  /** Not after "vs." and the like, nor at a dot within a token. */
+  private static final Pattern END =
+      Pattern.compile(
+          "(?<!\\b(?:vs|e\\.g|i\\.e|etc|Mr|Mrs|Ms|Dr|St|Jr|approx|no|p\\.m|a\\.m))[.](?=[\\s\"')\\]]|$)"
+              + "|[!?]+|\\.{2,}|\u2026|\\n|;\\s|:(?=\\s|$)|\\s[-\u2013\u2014]+\\s|\u2014|[()\\[\\]]"
+              + "|\\s[:;=]-?[)(DPp]|\\b(?:lol|haha+|lmao)\\b|\\p{So}+",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern TOKEN = Pattern.compile(",|\"|[^\\s,\"]+");
+
+  public Sentence {
+    words = List.copyOf(words);
+  }
+
+  /** Sentences in their order; a bracket or a spaced dash ends one too. */
+  public static List<Sentence> in(String prose) {
+    var sentences = new ArrayList<Sentence>();
+    var end = END.matcher(prose);
+    int from = 0;
+    while (end.find()) {
+      add(sentences, prose.substring(from, end.start()), end.group());
+      from = end.end();
+    }
+    add(sentences, prose.substring(from), "");
+    return sentences;
+  }
+
+  private static void add(List<Sentence> sentences, String text, String end) {
+    if (text.isBlank()) return;
+    var words = tokens(Contractions.writtenOut(text));
+    if (words.isEmpty()) return;
+    var mark = end.matches("[.!?]+") ? end : "";
+    sentences.add(new Sentence(text.strip() + mark, words, end.contains("?")));
+  }
+
+  private static List<String> tokens(String text) {
+    var words = new ArrayList<String>();
+    var token = TOKEN.matcher(text);
+    while (token.find()) {
+      var word = token.group().replaceAll("^[*_~`'(<]+|[*_~`').>]+$", "");
+      if (!word.isEmpty()) words.add(word);
+    }
+    return words;
+  }
+
+  /** Its words in lower case with single spaces. */
+  public String lower() {
+    return String.join(" ", words).toLowerCase(Locale.ROOT).replace(" ,", ",");
+  }
+}
