@@ -28,6 +28,7 @@ final class RecallBench {
     System.out.println("| variant | R@5 | R@10 | R@20 | MRR | p50 ms |");
     System.out.println("|---|---|---|---|---|---|");
     measure("as it is", set, set.store, null);
+    if (Boolean.getBoolean("one")) return;
     measure("only the user's messages", set, set.store, Role.USER);
     measure("no neighbours", set, changed(set, RecallBench::alone), null);
     measure("no neighbours, user's messages", set, changed(set, RecallBench::alone), Role.USER);

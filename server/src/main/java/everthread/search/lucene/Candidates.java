@@ -18,13 +18,16 @@ final class Candidates {
   /**
    * The first {@link Ranking#CANDIDATES} weighed anew, the rest after them as they were; of
    * documents with the same words only the best. The same for every page of an answer.
+   *
+   * @param question false where only a few words are looked up
    */
-  static List<ScoreDoc> ranked(IndexSearcher searcher, ScoreDoc[] found) throws IOException {
+  static List<ScoreDoc> ranked(IndexSearcher searcher, ScoreDoc[] found, boolean question)
+      throws IOException {
     int first = Math.min(found.length, Ranking.CANDIDATES);
     var weighed = new ArrayList<ScoreDoc>(found.length);
     for (int i = 0; i < first; i++) {
       var traits = Traits.decode(value(searcher, Fields.TRAITS, found[i].doc));
-      weighed.add(new ScoreDoc(found[i].doc, found[i].score * Ranking.factor(traits)));
+      weighed.add(new ScoreDoc(found[i].doc, found[i].score * Ranking.factor(traits, question)));
     }
     weighed.sort(
         Comparator.<ScoreDoc>comparingDouble(document -> -document.score)

@@ -58,7 +58,9 @@ final class Documents {
       own.add(tokens(conversation.title()));
     }
 
-    var document = document(messageKey(message.id()), traits, window, own, message.createdAt());
+    var document =
+        document(
+            messageKey(message.id()), traits, window, own, spoken(message), message.createdAt());
     addTerm(document, Fields.MESSAGE_OF, message.conversationId().toString());
     addTerm(document, Fields.CONVERSATION, message.conversationId().toString());
     addTerm(document, Fields.PROJECT, conversation.project());
@@ -97,7 +99,8 @@ final class Documents {
       own.add(words);
     }
 
-    var document = document(memoryKey(memory.id()), traits, window, own, memory.createdAt());
+    var document =
+        document(memoryKey(memory.id()), traits, window, own, List.of(), memory.createdAt());
     for (var tag : memory.tags()) addTerm(document, Fields.TAG, tag.toLowerCase(Locale.ROOT));
     addTerm(
         document, Fields.CONVERSATION, conversationId == null ? null : conversationId.toString());
@@ -151,6 +154,10 @@ final class Documents {
     return window;
   }
 
+  private List<List<Token>> spoken(StoredMessage message) {
+    return message.author() == null ? List.of() : List.of(tokens(message.author()));
+  }
+
   private void addNeighbour(Window window, @Nullable StoredMessage neighbour, int weight, int cut) {
     if (neighbour == null || weight == 0) return;
     window.add(tokens(Window.cut(neighbour.text(), cut)), weight);
@@ -171,12 +178,18 @@ final class Documents {
   }
 
   private static Document document(
-      String key, Traits traits, Window window, List<List<Token>> own, Instant createdAt) {
+      String key,
+      Traits traits,
+      Window window,
+      List<List<Token>> own,
+      List<List<Token>> spoken,
+      Instant createdAt) {
     var document = new Document();
     document.add(new StringField(Fields.KEY, key, Field.Store.NO));
     document.add(new Field(Fields.WINDOW, new CountedTerms(window.counts(), true), COUNTED));
     var ownTerms = new Window();
     for (var tokens : own) ownTerms.add(tokens, 1);
+    for (var tokens : spoken) ownTerms.add(tokens, 1);
     document.add(new Field(Fields.OWN, new CountedTerms(ownTerms.counts(), false), PLAIN));
     document.add(new Field(Fields.EXACT, new ExactTerms(own), PLACED));
     document.add(new LongField(Fields.CREATED, Filters.micros(createdAt), Field.Store.NO));

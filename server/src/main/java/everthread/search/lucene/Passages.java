@@ -36,9 +36,12 @@ final class Passages {
     if (text.length() <= WHOLE) return text;
     var sentences = sentences(text);
     int best = 0;
+    int firstFind = 0;
     double bestScore = -1;
     for (int at = 0; at < sentences.size(); at++) {
-      double score = score(finds, sentences.get(at)[0], sentences.get(at)[0] + PASSAGE);
+      int from = sentences.get(at)[0];
+      while (firstFind < finds.size() && finds.get(firstFind).start() < from) firstFind++;
+      double score = score(finds, firstFind, from + PASSAGE);
       if (score > bestScore) {
         bestScore = score;
         best = at;
@@ -82,12 +85,11 @@ final class Passages {
   }
 
   /** Each different word counts by its weight; said again it adds a little. */
-  private static double score(List<Find> finds, int from, int to) {
+  private static double score(List<Find> finds, int first, int to) {
     var seen = new HashSet<String>();
     double score = 0;
-    for (var find : finds) {
-      if (find.start() < from) continue;
-      if (find.end() > to) break;
+    for (int i = first; i < finds.size() && finds.get(i).end() <= to; i++) {
+      var find = finds.get(i);
       score += seen.add(find.word()) ? find.weight() : find.weight() * 0.1;
     }
     return score;
@@ -97,7 +99,7 @@ final class Passages {
     int best = 0;
     double bestScore = -1;
     for (int i = 0; i < finds.size(); i++) {
-      double score = score(finds, finds.get(i).start(), finds.get(i).start() + length);
+      double score = score(finds, i, finds.get(i).start() + length);
       if (score > bestScore) {
         bestScore = score;
         best = i;

@@ -28,6 +28,12 @@ final class Ranking {
 
   static final float B = 0.75f;
 
+  /**
+   * From how many different words on a question may be answered by a message whose neighbours hold
+   * them. A few words are looked up: each hit must hold one itself.
+   */
+  static final int NEIGHBOURS_MATCH_FROM = 3;
+
   /** How many of the best by words are looked at by the signals below. */
   static final int CANDIDATES = 200;
 
@@ -37,8 +43,14 @@ final class Ranking {
   /** A memory that no longer holds. */
   static final float SUPERSEDED = 0.5f;
 
-  /** What a person said, beside what a model, a tool or the system said. */
-  static final float NOT_BY_A_PERSON = 0.9f;
+  /**
+   * What a model, a tool or the system said, beside what a person said, in answer to a question: a
+   * person's own words hold most of what is asked about, in a tenth of the words.
+   */
+  static final float NOT_BY_A_PERSON = 0.6f;
+
+  /** The same where a few words are looked up, which often stand in an answer. */
+  static final float NOT_BY_A_PERSON_IN_LOOKUP = 0.9f;
 
   /** How much a chunk such as foo-bar or /usr/bin found in one piece adds to its words. */
   static final float WHOLE_CHUNK = 0.5f;
@@ -52,9 +64,13 @@ final class Ranking {
     return new BM25Similarity(K1, B);
   }
 
-  /** The factor that a candidate's score by words is multiplied with. */
-  static float factor(Traits traits) {
-    return branch(traits) * validity(traits) * speaker(traits);
+  /**
+   * The factor that a candidate's score by words is multiplied with.
+   *
+   * @param question false where only a few words are looked up
+   */
+  static float factor(Traits traits, boolean question) {
+    return branch(traits) * validity(traits) * speaker(traits, question);
   }
 
   private static float branch(Traits traits) {
@@ -65,7 +81,8 @@ final class Ranking {
     return traits.state() == Query.State.SUPERSEDED ? SUPERSEDED : 1;
   }
 
-  private static float speaker(Traits traits) {
-    return traits.role() == null || traits.role() == Role.USER ? 1 : NOT_BY_A_PERSON;
+  private static float speaker(Traits traits, boolean question) {
+    if (traits.role() == null || traits.role() == Role.USER) return 1;
+    return question ? NOT_BY_A_PERSON : NOT_BY_A_PERSON_IN_LOOKUP;
   }
 }

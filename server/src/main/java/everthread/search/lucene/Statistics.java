@@ -25,14 +25,6 @@ record Statistics(IndexReader reader) {
     return weight(own == 0 ? windowFrequency(term) : own);
   }
 
-  /**
-   * What a window's score of this word is multiplied with: a word is as rare as the documents that
-   * say it, not as the windows that reach it.
-   */
-  double correction(String term) throws IOException {
-    return ownWeight(term) / weight(windowFrequency(term));
-  }
-
   private double weight(long frequency) {
     double documents = reader.numDocs();
     double bounded = Math.min(frequency, documents);

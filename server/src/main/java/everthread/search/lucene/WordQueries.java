@@ -37,14 +37,16 @@ final class WordQueries {
   private final List<Query> wholeChunks = new ArrayList<>();
   private final boolean onlyStopWords;
   private final Budget budget;
+  private int content;
 
   /**
    * A query, ready to run.
    *
    * @param query null when the question has no words: then all match that pass the filters
    * @param ranked false when there is nothing to rank by
+   * @param question true for several plain words, false where a few are looked up
    */
-  record Plan(@Nullable Query query, boolean ranked, Marks marks) {}
+  record Plan(@Nullable Query query, boolean ranked, boolean question, Marks marks) {}
 
   /** What is left of a question's share: an index refuses queries of over a thousand clauses. */
   private static final class Budget {
@@ -75,15 +77,17 @@ final class WordQueries {
   }
 
   private Plan plan(Clause.Group question) throws IOException {
-    if (question.isEmpty()) return new Plan(null, false, marks);
+    if (question.isEmpty()) return new Plan(null, false, false, marks);
     var match = match(question);
-    if (match == null) return new Plan(null, false, marks);
-    var builder = new BooleanQuery.Builder().add(match, Occur.FILTER);
+    if (match == null) return new Plan(null, false, false, marks);
+    var builder = new BooleanQuery.Builder();
+    boolean isQuestion = isPlain(question) && content >= Ranking.NEIGHBOURS_MATCH_FROM;
+    if (!isQuestion) builder.add(match, Occur.FILTER);
     var terms = rarest();
     for (var term : terms) builder.add(term, Occur.SHOULD);
     for (var whole : wholeChunks) builder.add(whole, Occur.SHOULD);
     if (isPlain(question) && !terms.isEmpty()) builder.setMinimumNumberShouldMatch(1);
-    return new Plan(builder.build(), !terms.isEmpty(), marks);
+    return new Plan(builder.build(), !terms.isEmpty(), isQuestion, marks);
   }
 
   /** Only words, joined by OR: then a window that matches is all that is needed to rank. */
@@ -103,8 +107,8 @@ final class WordQueries {
     found.sort(Comparator.comparingInt(Scored::frequency).thenComparing(Scored::term));
     var queries = new ArrayList<Query>();
     for (var term : found.subList(0, Math.min(found.size(), MAX_TERMS))) {
-      float boost = (float) (term.weight() * statistics.correction(term.term()));
-      queries.add(new BoostQuery(new TermQuery(new Term(Fields.WINDOW, term.term())), boost));
+      var query = new TermQuery(new Term(Fields.WINDOW, term.term()));
+      queries.add(term.weight() == 1 ? query : new BoostQuery(query, term.weight()));
     }
     return queries;
   }
@@ -163,6 +167,9 @@ final class WordQueries {
 
   private void collect(Token token, Map<String, Integer> words) throws IOException {
     if (!onlyStopWords && StopWords.contains(token.exact())) return;
+    if (!scored.containsKey(token.terms().isEmpty() ? token.exact() : token.terms().getFirst())) {
+      content++;
+    }
     score(token);
     for (var term : token.terms()) words.putIfAbsent(term, statistics.ownFrequency(term));
   }

@@ -113,7 +113,9 @@ final class WordSearch {
   private List<ScoreDoc> page(WordQueries.Plan plan, TopDocs found, Query asked)
       throws IOException {
     var ordered =
-        plan.ranked() ? Candidates.ranked(searcher, found.scoreDocs) : List.of(found.scoreDocs);
+        plan.ranked()
+            ? Candidates.ranked(searcher, found.scoreDocs, plan.question())
+            : List.of(found.scoreDocs);
     int from = Math.min(asked.offset(), ordered.size());
     int to = Math.min(from + asked.limit(), ordered.size());
     return ordered.subList(from, to);

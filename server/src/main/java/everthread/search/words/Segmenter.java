@@ -81,8 +81,16 @@ final class Segmenter {
     int from = start;
     for (int i = start; i <= end; i++) {
       if (i < end && text.charAt(i) != ':' && text.charAt(i) != ';') continue;
-      if (i > from) segments.add(new Segment(from, i, ideographic));
+      if (!isLines(text, from, i)) segments.add(new Segment(from, i, ideographic));
       from = i + 1;
     }
+  }
+
+  /** Nothing, or only underscores. */
+  private static boolean isLines(String text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (text.charAt(i) != '_') return false;
+    }
+    return true;
   }
 }

@@ -27,6 +27,7 @@ final class Stemmer {
 
   private String compute(String word) {
     if (word.length() < 3 || word.length() > 40 || !isLatin(word)) return word;
+    if (IrregularForms.stays(word)) return word;
     porter.setCurrent(IrregularForms.base(word));
     porter.stem();
     return withoutFinalY(porter.getCurrent());
