@@ -1,0 +1,273 @@
+package everthread.search.lucene;
+
+import everthread.search.Hits;
+import everthread.search.IndexSource.Update;
+import everthread.search.Query;
+import everthread.search.words.TextAnalysis;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One building of a space's index, in a folder of its own, with the only writer to it. Its commits
+ * say how far in the feed it has come; what came after a commit is applied again after a crash.
+ * Searching is safe from any thread; applying is for one at a time.
+ */
+final class Generation implements Closeable {
+  /** Changes whenever {@link Documents} or {@link Fields} do. */
+  static final int FORMAT = 1;
+
+  private static final String SIGNATURE =
+      FORMAT + "." + TextAnalysis.VERSION + "." + Ranking.VERSION;
+  private static final double WRITE_BUFFER_MB = 32;
+
+  private final Path folder;
+  private final Directory directory;
+  private final IndexWriter writer;
+  private final SearcherManager searchers;
+  private final AtomicLong uncommitted = new AtomicLong();
+  private volatile long position;
+  private volatile boolean complete;
+  private volatile boolean erased;
+  private volatile long committedAt = System.nanoTime();
+  private volatile long erasedAt;
+
+  private Generation(Path folder, Directory directory, IndexWriter writer) throws IOException {
+    this.folder = folder;
+    this.directory = directory;
+    this.writer = writer;
+    this.searchers = new SearcherManager(writer, new Similar());
+  }
+
+  /** An empty one. Complete only once {@link #complete(long)} is called. */
+  static Generation create(Path folder) throws IOException {
+    return open(folder, OpenMode.CREATE);
+  }
+
+  /**
+   * One that was committed before.
+   *
+   * @throws IOException when it is damaged, missing, or was made in another way
+   */
+  static Generation open(Path folder) throws IOException {
+    var generation = open(folder, OpenMode.APPEND);
+    try {
+      generation.readCommitted();
+      return generation;
+    } catch (IOException | IllegalArgumentException unusable) {
+      generation.abandon();
+      throw unusable;
+    }
+  }
+
+  private static Generation open(Path folder, OpenMode mode) throws IOException {
+    Files.createDirectories(folder);
+    var directory = FSDirectory.open(folder);
+    IndexWriter writer = null;
+    try {
+      writer = new IndexWriter(directory, config(mode));
+      return new Generation(folder, directory, writer);
+    } catch (IOException | IllegalArgumentException unusable) {
+      if (writer != null) writer.rollback();
+      directory.close();
+      throw unusable;
+    }
+  }
+
+  private static IndexWriterConfig config(OpenMode mode) {
+    var merging = new TieredMergePolicy();
+    // What was erased must leave the files, however little of a segment it is.
+    merging.setForceMergeDeletesPctAllowed(0);
+    return new IndexWriterConfig()
+        .setOpenMode(mode)
+        .setSimilarity(Ranking.similarity())
+        .setMergePolicy(merging)
+        .setRAMBufferSizeMB(WRITE_BUFFER_MB)
+        // A search that waits for its own write must not wait for merges too.
+        .setMaxFullFlushMergeWaitMillis(0)
+        .setCommitOnClose(false);
+  }
+
+  private void readCommitted() throws IOException {
+    var data = DirectoryReader.open(directory);
+    Map<String, String> told;
+    try (data) {
+      told = data.getIndexCommit().getUserData();
+    }
+    if (!SIGNATURE.equals(told.get("format"))) {
+      throw new IndexFormatTooOldException(folder.toString(), "format " + told.get("format"));
+    }
+    if (!"true".equals(told.get("complete"))) throw new IOException("was not built to its end");
+    position = Long.parseLong(told.getOrDefault("position", "none"));
+    erased = "true".equals(told.get("erased"));
+    complete = true;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** How far in the feed it has come. */
+  long position() {
+    return position;
+  }
+
+  /** False while it is being filled for the first time. */
+  boolean isComplete() {
+    return complete;
+  }
+
+  void complete(long position) {
+    this.position = position;
+    complete = true;
+  }
+
+  void advanceTo(long position) {
+    this.position = position;
+    uncommitted.incrementAndGet();
+  }
+
+  /** Puts in what there is and takes out what is gone. Safe to run twice. */
+  void apply(Update update) throws IOException {
+    var documents = new Documents();
+    for (var message : update.messages()) {
+      var key = new Term(Fields.KEY, Documents.messageKey(message.message().id()));
+      writer.updateDocument(key, documents.of(message));
+    }
+    for (var memory : update.memories()) {
+      var key = new Term(Fields.KEY, Documents.memoryKey(memory.id()));
+      writer.updateDocument(key, documents.of(memory));
+    }
+    remove(update);
+    uncommitted.addAndGet((long) update.messages().size() + update.memories().size());
+  }
+
+  private void remove(Update update) throws IOException {
+    int gone = 0;
+    for (var id : update.goneMessages()) {
+      writer.deleteDocuments(new Term(Fields.KEY, Documents.messageKey(id)));
+      gone++;
+    }
+    for (var id : update.goneMemories()) {
+      writer.deleteDocuments(new Term(Fields.KEY, Documents.memoryKey(id)));
+      gone++;
+    }
+    for (var id : update.goneConversations()) {
+      writer.deleteDocuments(new Term(Fields.MESSAGE_OF, id.toString()));
+      gone++;
+    }
+    if (gone == 0) return;
+    uncommitted.addAndGet(gone);
+    erased = true;
+    erasedAt = System.nanoTime();
+  }
+
+  /** Lets searches see what was applied; no fsync. */
+  void refresh() throws IOException {
+    searchers.maybeRefreshBlocking();
+  }
+
+  Hits search(Query query) throws IOException {
+    var searcher = searchers.acquire();
+    try {
+      return new WordSearch(searcher).search(query);
+    } finally {
+      searchers.release(searcher);
+    }
+  }
+
+  long uncommitted() {
+    return uncommitted.get();
+  }
+
+  long nanosSinceCommit() {
+    return System.nanoTime() - committedAt;
+  }
+
+  /** True when something that was taken out may still lie in the files. */
+  boolean hasErased() {
+    return erased;
+  }
+
+  long nanosSinceErased() {
+    return System.nanoTime() - erasedAt;
+  }
+
+  /** Makes durable what was applied, and how far that is. */
+  void commit() throws IOException {
+    long counted = uncommitted.get();
+    var told =
+        Map.of(
+            "format", SIGNATURE,
+            "position", Long.toString(position),
+            "complete", Boolean.toString(complete),
+            "erased", Boolean.toString(erased));
+    writer.setLiveCommitData(told.entrySet());
+    writer.commit();
+    uncommitted.addAndGet(-counted);
+    committedAt = System.nanoTime();
+  }
+
+  /** Rewrites what holds something taken out, so that its text is in no file any more. */
+  void expunge() throws IOException {
+    erased = false;
+    try {
+      writer.forceMergeDeletes(true);
+    } catch (IOException failed) {
+      erased = true;
+      throw failed;
+    }
+    searchers.maybeRefreshBlocking();
+    commit();
+    writer.deleteUnusedFiles();
+  }
+
+  /** Why the writer gave up, null when it did not. */
+  @Nullable Throwable tragedy() {
+    return writer.getTragicException();
+  }
+
+  /** Commits and lets go. Searches under way end in peace. */
+  @Override
+  public void close() throws IOException {
+    try {
+      if (writer.isOpen() && complete && uncommitted.get() > 0) commit();
+    } finally {
+      abandon();
+    }
+  }
+
+  /** Lets go without a commit. */
+  void abandon() throws IOException {
+    searchers.close();
+    writer.rollback();
+    directory.close();
+  }
+
+  private static final class Similar extends SearcherFactory {
+    @Override
+    public IndexSearcher newSearcher(
+        org.apache.lucene.index.IndexReader reader,
+        org.apache.lucene.index.@Nullable IndexReader previous) {
+      var searcher = new IndexSearcher(reader);
+      searcher.setSimilarity(Ranking.similarity());
+      return searcher;
+    }
+  }
+}

@@ -1,0 +1,302 @@
+package everthread.search.lucene;
+
+import everthread.feed.ChangeFeed;
+import everthread.problem.Problem;
+import everthread.problem.ProblemException;
+import everthread.search.Hits;
+import everthread.search.IndexSource;
+import everthread.search.Query;
+import everthread.space.SpaceId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One space's index: the current generation, brought up to date before each search, and built anew
+ * when it is missing, damaged, or ahead of the feed. Thread-safe: searches never wait for one
+ * another, and for writing only as long as their patience lasts.
+ */
+final class SpaceIndex {
+  private static final Logger LOG = LoggerFactory.getLogger(SpaceIndex.class);
+  private static final int BATCH = 500;
+
+  private final SpaceId space;
+  private final Pointer pointer;
+  private final ChangeFeed feed;
+  private final IndexSource source;
+  private final Building building;
+
+  /** Held while changes are applied and while {@link #current} changes. */
+  private final ReentrantLock writing = new ReentrantLock();
+
+  private volatile @Nullable Generation current;
+
+  SpaceIndex(SpaceId space, Path folder, ChangeFeed feed, IndexSource source) {
+    this.space = space;
+    this.pointer = new Pointer(folder);
+    this.feed = feed;
+    this.source = source;
+    this.building = new Building(space, feed, source);
+  }
+
+  /** Searches what was committed before the call, as far as patience reaches. */
+  Hits search(Query query, Duration patience) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      var generation = upToDate(patience);
+      if (generation.isEmpty()) return NOTHING;
+      try {
+        return generation.get().search(query);
+      } catch (IOException | AlreadyClosedException failed) {
+        // A generation that was swapped meanwhile is closed: its successor answers.
+        if (attempt == 3) throw failed;
+        if (generation.get() == current) setAside(generation.get(), failed);
+      }
+    }
+  }
+
+  private static final Hits NOTHING =
+      new Hits(java.util.List.of(), 0, java.util.Map.of(), java.util.Map.of(), null, null);
+
+  void catchUp(Duration patience) throws IOException {
+    var unused = upToDate(patience);
+  }
+
+  /** How many changes are not in the index yet. */
+  long pending() throws IOException {
+    var generation = opened();
+    long position = feed.position(space);
+    if (generation == null || !generation.isComplete()) return position;
+    return Math.max(0, position - generation.position());
+  }
+
+  /** The generation that answers; empty when the space never had anything. */
+  private Optional<Generation> upToDate(Duration patience) throws IOException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (int attempt = 1; ; attempt++) {
+      var generation = opened();
+      // Read in this order: the feed can only be behind if it lost what the index has seen.
+      long applied = generation == null ? 0 : generation.position();
+      long target = feed.position(space);
+      if (generation == null && target == 0) return Optional.empty();
+      if (generation == null || !generation.isComplete() || applied > target) {
+        if (generation != null && applied > target) {
+          LOG.warn("index of space {} is ahead of its feed ({} > {})", space, applied, target);
+          forget(generation);
+        }
+        build(deadline);
+        return Optional.ofNullable(current);
+      }
+      if (applied >= target) return Optional.of(generation);
+      try {
+        applyUntil(target, deadline);
+        return Optional.ofNullable(current);
+      } catch (IOException | AlreadyClosedException failed) {
+        if (attempt == 3) throw failed;
+        setAside(generation, failed);
+      }
+    }
+  }
+
+  private void applyUntil(long target, long deadline) throws IOException {
+    if (!lockUntil(deadline)) return;
+    try {
+      var generation = current;
+      if (generation == null || !generation.isComplete()) return;
+      if (generation.position() >= target) return;
+      do {
+        if (!applyBatch(generation)) break;
+      } while (generation.position() < target && System.nanoTime() < deadline);
+      generation.refresh();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private boolean lockUntil(long deadline) {
+    try {
+      return writing.tryLock(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private boolean applyBatch(Generation generation) throws IOException {
+    var changes = feed.after(space, generation.position(), BATCH);
+    if (changes.isEmpty()) return false;
+    generation.apply(source.load(space, changes));
+    generation.advanceTo(changes.getLast().position());
+    return true;
+  }
+
+  /** Builds a new generation beside the current one and puts it in its place. */
+  void rebuild() throws IOException {
+    opened();
+    building.begin(this::buildNext).await(Long.MAX_VALUE);
+  }
+
+  private void build(long deadline) throws IOException {
+    building.begin(this::buildNext).await(deadline);
+  }
+
+  private void buildNext() throws IOException {
+    var fresh = Generation.create(pointer.next());
+    boolean done = false;
+    try {
+      writing.lock();
+      try {
+        // Nothing to search meanwhile: then what there is already is better than nothing.
+        if (current == null) current = fresh;
+      } finally {
+        writing.unlock();
+      }
+      long position = building.fill(fresh, current == fresh);
+      swap(fresh, position);
+      done = true;
+    } finally {
+      if (!done) forget(fresh);
+    }
+  }
+
+  private void swap(Generation fresh, long position) throws IOException {
+    writing.lock();
+    try {
+      fresh.advanceTo(position);
+      while (applyBatch(fresh)) {
+        building.check();
+      }
+      fresh.complete(fresh.position());
+      fresh.commit();
+      fresh.refresh();
+      pointer.moveTo(fresh.folder());
+      var old = current;
+      current = fresh;
+      if (old != null && old != fresh) old.abandon();
+      pointer.deleteOthers(fresh.folder());
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Opens what is on disk; null when there is nothing usable. */
+  private @Nullable Generation opened() throws IOException {
+    var generation = current;
+    if (generation != null) return generation;
+    writing.lock();
+    try {
+      if (current != null) return current;
+      var target = pointer.target();
+      if (target.isEmpty()) return null;
+      current = open(target.get());
+      return current;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private @Nullable Generation open(Path folder) throws IOException {
+    try {
+      var generation = Generation.open(folder);
+      if (!building.isRunning()) pointer.deleteOthers(folder);
+      return generation;
+    } catch (LockObtainFailedException taken) {
+      throw new ProblemException(
+          new Problem.Unavailable("Another process uses this search index: " + folder.getParent()));
+    } catch (IOException | IllegalArgumentException unusable) {
+      LOG.warn("index of space {} is built anew: {}", space, unusable.toString());
+      return null;
+    }
+  }
+
+  /** A generation that failed is opened again, or, when its files are bad, never again. */
+  private void setAside(Generation generation, Throwable failed) throws IOException {
+    var cause = generation.tragedy() == null ? failed : generation.tragedy();
+    LOG.warn("index of space {} failed and is set aside: {}", space, String.valueOf(cause));
+    boolean bad = Damage.isIn(cause);
+    writing.lock();
+    try {
+      if (current != generation) return;
+      current = null;
+      generation.abandon();
+      if (bad) Pointer.delete(generation.folder());
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void forget(Generation generation) throws IOException {
+    writing.lock();
+    try {
+      if (current == generation) current = null;
+      generation.abandon();
+      Pointer.delete(generation.folder());
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Commits when there is something to commit and it is time. */
+  void commitIfDue(Duration interval, long documents) throws IOException {
+    var generation = current;
+    if (generation == null || !generation.isComplete() || generation.uncommitted() == 0) return;
+    boolean due =
+        generation.nanosSinceCommit() >= interval.toNanos()
+            || generation.uncommitted() >= documents;
+    if (due) generation.commit();
+  }
+
+  /** Takes erased text out of the files once it has been erased for so long. */
+  void expungeIfDue(Duration after) throws IOException {
+    var generation = current;
+    if (generation == null || !generation.isComplete() || !generation.hasErased()) return;
+    if (generation.nanosSinceErased() >= after.toNanos()) generation.expunge();
+  }
+
+  boolean isBuilding() {
+    return building.isRunning();
+  }
+
+  void close() throws IOException {
+    building.stop();
+    writing.lock();
+    try {
+      var generation = current;
+      current = null;
+      if (generation != null) generation.close();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  void drop() throws IOException {
+    building.stop();
+    writing.lock();
+    try {
+      var generation = current;
+      current = null;
+      if (generation != null) generation.abandon();
+      Pointer.delete(pointer.folder());
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Tells files that are bad from a writer that only gave up. */
+  private static final class Damage {
+    static boolean isIn(@Nullable Throwable cause) {
+      return cause instanceof CorruptIndexException
+          || cause instanceof java.io.EOFException
+          || cause instanceof java.io.FileNotFoundException
+          || cause instanceof java.nio.file.NoSuchFileException;
+    }
+  }
+}

@@ -1,0 +1,310 @@
+package everthread.search.lucene;
+
+import everthread.search.Clause;
+import everthread.search.words.StopWords;
+import everthread.search.words.TextAnalysis;
+import everthread.search.words.Token;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes an index's query of an understood question. What must match is asked of the documents' own
+ * words; how well it matches, of the windows. Bounded: at most {@value #MAX_TERMS} words, the
+ * rarest. One instance a question; not thread-safe.
+ */
+final class WordQueries {
+  static final int MAX_TERMS = 64;
+  private static final int MAX_PHRASE = 100;
+
+  private final Statistics statistics;
+  private final Marks marks = new Marks();
+  private final Map<String, Float> scored = new HashMap<>();
+  private final List<Query> wholeChunks = new ArrayList<>();
+  private final boolean onlyStopWords;
+  private final Budget budget;
+  private int content;
+
+  /**
+   * A query, ready to run.
+   *
+   * @param query null when the question has no words: then all match that pass the filters
+   * @param ranked false when there is nothing to rank by
+   * @param question true for several plain words, false where a few are looked up
+   */
+  record Plan(@Nullable Query query, boolean ranked, boolean question, Marks marks) {}
+
+  /** What is left of a question's share: an index refuses queries of over a thousand clauses. */
+  private static final class Budget {
+    private int tokens = 4_000;
+    private int clauses = 600;
+
+    int takeTokens(int wanted) {
+      int taken = Math.min(wanted, tokens);
+      tokens -= taken;
+      return taken;
+    }
+
+    int takeClauses(int wanted) {
+      int taken = Math.min(wanted, clauses);
+      clauses -= taken;
+      return taken;
+    }
+  }
+
+  private WordQueries(Statistics statistics, Budget budget, boolean onlyStopWords) {
+    this.statistics = statistics;
+    this.budget = budget;
+    this.onlyStopWords = onlyStopWords;
+  }
+
+  static Plan plan(Clause.Group question, Statistics statistics) throws IOException {
+    return new WordQueries(statistics, new Budget(), !hasContent(question)).plan(question);
+  }
+
+  private Plan plan(Clause.Group question) throws IOException {
+    if (question.isEmpty()) return new Plan(null, false, false, marks);
+    var match = match(question);
+    if (match == null) return new Plan(null, false, false, marks);
+    var builder = new BooleanQuery.Builder();
+    boolean isQuestion = isPlain(question) && content >= Ranking.NEIGHBOURS_MATCH_FROM;
+    if (!isQuestion) builder.add(match, Occur.FILTER);
+    var terms = rarest();
+    for (var term : terms) builder.add(term, Occur.SHOULD);
+    for (var whole : wholeChunks) builder.add(whole, Occur.SHOULD);
+    if (isPlain(question) && !terms.isEmpty()) builder.setMinimumNumberShouldMatch(1);
+    return new Plan(builder.build(), !terms.isEmpty(), isQuestion, marks);
+  }
+
+  /** Only words, joined by OR: then a window that matches is all that is needed to rank. */
+  private static boolean isPlain(Clause.Group question) {
+    return question.all().isEmpty()
+        && question.none().isEmpty()
+        && question.any().stream().allMatch(clause -> clause instanceof Clause.Word);
+  }
+
+  private List<Query> rarest() throws IOException {
+    record Scored(String term, int frequency, float weight) {}
+    var found = new ArrayList<Scored>();
+    for (var entry : scored.entrySet()) {
+      int frequency = statistics.windowFrequency(entry.getKey());
+      if (frequency > 0) found.add(new Scored(entry.getKey(), frequency, entry.getValue()));
+    }
+    found.sort(Comparator.comparingInt(Scored::frequency).thenComparing(Scored::term));
+    var queries = new ArrayList<Query>();
+    for (var term : found.subList(0, Math.min(found.size(), MAX_TERMS))) {
+      var query = new TermQuery(new Term(Fields.WINDOW, term.term()));
+      queries.add(term.weight() == 1 ? query : new BoostQuery(query, term.weight()));
+    }
+    return queries;
+  }
+
+  private @Nullable Query match(Clause clause) throws IOException {
+    return switch (clause) {
+      case Clause.Group group -> group(group);
+      case Clause.Word word -> anyOf(tokens(word.text()));
+      case Clause.Phrase phrase -> phrase(tokens(phrase.text()));
+      case Clause.Prefix prefix -> prefix(tokens(prefix.text()));
+    };
+  }
+
+  private @Nullable Query group(Clause.Group group) throws IOException {
+    var builder = new BooleanQuery.Builder();
+    int positive = 0;
+    for (var clause : group.all()) {
+      var query = clause instanceof Clause.Word word ? allOf(tokens(word.text())) : match(clause);
+      if (query == null) continue;
+      builder.add(query, Occur.FILTER);
+      positive++;
+    }
+    int optional = 0;
+    for (var query : anyOfAll(group.any())) {
+      // What is only wished for raises the score by its window terms; it need not match here.
+      if (positive == 0) builder.add(query, Occur.SHOULD);
+      optional++;
+    }
+    int barred = bar(group.none(), builder);
+    if (positive + optional + barred == 0) return null;
+    if (positive == 0 && optional == 0) builder.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
+    else if (positive == 0) builder.setMinimumNumberShouldMatch(1);
+    return builder.build();
+  }
+
+  /** The alternatives; of words that are in no document none is left. */
+  private List<Query> anyOfAll(List<Clause> alternatives) throws IOException {
+    var queries = new ArrayList<Query>();
+    var words = new HashMap<String, Integer>();
+    for (var clause : alternatives) {
+      if (clause instanceof Clause.Word word) {
+        for (var token : tokens(word.text())) collect(token, words);
+        wholeChunk(tokens(word.text()));
+      } else {
+        var query = match(clause);
+        if (query != null) queries.add(query);
+      }
+    }
+    words.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .limit(budget.takeClauses(Math.min(words.size(), MAX_TERMS * 2)))
+        .forEach(entry -> queries.add(new TermQuery(new Term(Fields.OWN, entry.getKey()))));
+    return queries;
+  }
+
+  private void collect(Token token, Map<String, Integer> words) throws IOException {
+    if (!onlyStopWords && StopWords.contains(token.exact())) return;
+    if (!scored.containsKey(token.terms().isEmpty() ? token.exact() : token.terms().getFirst())) {
+      content++;
+    }
+    score(token);
+    for (var term : token.terms()) words.putIfAbsent(term, statistics.ownFrequency(term));
+  }
+
+  private int bar(List<Clause> none, BooleanQuery.Builder builder) throws IOException {
+    int barred = 0;
+    for (var clause : none) {
+      // What is barred neither scores nor is marked.
+      var apart = new WordQueries(statistics, budget, true);
+      var query =
+          clause instanceof Clause.Word word
+              ? apart.allOf(apart.tokens(word.text()))
+              : apart.match(clause);
+      if (query == null) continue;
+      builder.add(query, Occur.MUST_NOT);
+      barred++;
+    }
+    return barred;
+  }
+
+  private @Nullable Query anyOf(List<Token> tokens) throws IOException {
+    var words = new HashMap<String, Integer>();
+    for (var token : tokens) collect(token, words);
+    if (words.isEmpty()) return null;
+    var builder = new BooleanQuery.Builder();
+    words.keySet().stream()
+        .limit(budget.takeClauses(Math.min(words.size(), MAX_TERMS)))
+        .forEach(term -> builder.add(new TermQuery(new Term(Fields.OWN, term)), Occur.SHOULD));
+    return builder.build();
+  }
+
+  /** Every word of a chunk; characters of a script without spaces side by side. */
+  private @Nullable Query allOf(List<Token> tokens) {
+    if (tokens.isEmpty()) return null;
+    var builder = new BooleanQuery.Builder();
+    int at = 0;
+    while (at < tokens.size() && budget.takeClauses(1 + tokens.get(at).parts().size()) > 0) {
+      int end = at + 1;
+      if (tokens.get(at).ideographic()) {
+        while (end < tokens.size() && tokens.get(end).ideographic()) end++;
+        var side = phrase(tokens.subList(at, end));
+        if (side != null) builder.add(side, Occur.FILTER);
+      } else {
+        score(tokens.get(at));
+        builder.add(wholeOrParts(tokens.get(at)), Occur.FILTER);
+      }
+      at = end;
+    }
+    return builder.build();
+  }
+
+  private static Query wholeOrParts(Token token) {
+    var whole = new TermQuery(new Term(Fields.OWN, token.terms().getFirst()));
+    if (token.terms().size() < 2) return whole;
+    var parts = new BooleanQuery.Builder();
+    for (var part : token.terms().subList(1, token.terms().size())) {
+      parts.add(new TermQuery(new Term(Fields.OWN, part)), Occur.FILTER);
+    }
+    return new BooleanQuery.Builder()
+        .add(whole, Occur.SHOULD)
+        .add(parts.build(), Occur.SHOULD)
+        .build();
+  }
+
+  private @Nullable Query phrase(List<Token> all) {
+    if (all.isEmpty() || budget.takeClauses(1) == 0) return null;
+    var tokens = all.subList(0, Math.min(all.size(), MAX_PHRASE));
+    var words = new ArrayList<String>();
+    for (var token : tokens) {
+      words.add(token.exact());
+      for (var term : token.terms()) scored.merge(term, 1f, Math::max);
+    }
+    marks.phrase(words);
+    return exactPhrase(words);
+  }
+
+  private static Query exactPhrase(List<String> words) {
+    if (words.size() == 1) return new TermQuery(new Term(Fields.EXACT, words.getFirst()));
+    return new PhraseQuery(Fields.EXACT, words.toArray(String[]::new));
+  }
+
+  private @Nullable Query prefix(List<Token> tokens) throws IOException {
+    if (tokens.isEmpty() || budget.takeClauses(1) == 0) return null;
+    var last = tokens.getLast();
+    if (last.ideographic()) return phrase(tokens);
+    var builder = new BooleanQuery.Builder();
+    var before = allOf(tokens.subList(0, tokens.size() - 1));
+    if (before != null) builder.add(before, Occur.FILTER);
+    builder.add(new PrefixQuery(new Term(Fields.EXACT, last.exact())), Occur.FILTER);
+    marks.prefix(last.exact());
+    for (var word : Expansions.of(last.exact(), statistics.reader())) {
+      for (var token : TextAnalysis.tokens(word))
+        scored.merge(token.terms().getFirst(), 1f, Math::max);
+    }
+    return builder.build();
+  }
+
+  private void score(Token token) {
+    float weight = 1;
+    for (var term : token.terms()) {
+      scored.merge(term, weight, Math::max);
+      marks.term(term, weight);
+      if (!token.ideographic()) weight = Ranking.PART;
+    }
+    marks.exact(token.exact());
+  }
+
+  /** A chunk such as foo-bar or 2026-01-31 is worth more in one piece. */
+  private void wholeChunk(List<Token> tokens) throws IOException {
+    if (tokens.size() < 2 || tokens.size() > 12 || wholeChunks.size() >= MAX_TERMS) return;
+    double weight = 0;
+    for (var token : tokens)
+      weight +=
+          statistics.ownWeight(token.terms().isEmpty() ? token.exact() : token.terms().getFirst());
+    var words = tokens.stream().map(Token::exact).toList();
+    wholeChunks.add(
+        new BoostQuery(
+            new ConstantScoreQuery(exactPhrase(words)), (float) (Ranking.WHOLE_CHUNK * weight)));
+  }
+
+  private List<Token> tokens(String text) {
+    var tokens = TextAnalysis.tokens(text);
+    return tokens.subList(0, budget.takeTokens(tokens.size()));
+  }
+
+  private static boolean hasContent(Clause clause) {
+    return switch (clause) {
+      case Clause.Group group ->
+          group.all().stream().anyMatch(WordQueries::hasContent)
+              || group.any().stream().anyMatch(WordQueries::hasContent);
+      case Clause.Word word ->
+          TextAnalysis.tokens(word.text()).stream()
+              .anyMatch(token -> !StopWords.contains(token.exact()));
+      case Clause.Phrase phrase -> true;
+      case Clause.Prefix prefix -> true;
+    };
+  }
+}
