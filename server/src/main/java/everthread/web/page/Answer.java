@@ -1,0 +1,27 @@
+package everthread.web.page;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a page's code answers; {@link PageHandler} writes it. */
+sealed interface Answer {
+
+  /** A whole page in its shell. @param title of the document */
+  record Page(int status, String title, Nav nav, String template, Object view) implements Answer {}
+
+  /** A piece of a page, for htmx. */
+  record Part(String template, Object view) implements Answer {}
+
+  /** Done; look there. @param to a path of ours @param toast told on the next page */
+  record SeeOther(String to, @Nullable Toast toast) implements Answer {}
+
+  /** Plain text in a file's form. */
+  record Text(String type, String fileName, String text) implements Answer {}
+
+  static Page page(String title, Nav nav, String template, Object view) {
+    return new Page(200, title, nav, template, view);
+  }
+
+  static SeeOther seeOther(String to) {
+    return new SeeOther(to, null);
+  }
+}

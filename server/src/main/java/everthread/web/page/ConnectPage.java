@@ -1,0 +1,127 @@
+package everthread.web.page;
+
+import everthread.space.Scope;
+import everthread.space.UuidText;
+import everthread.web.page.ConnectView.BrowserRow;
+import everthread.web.page.ConnectView.ClientTab;
+import everthread.web.page.ConnectView.StepRow;
+import everthread.web.page.markdown.MessageHtml;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Pairs browsers and connects AI clients. */
+final class ConnectPage {
+  private static final String NO_KEY = "et_…";
+  private static final List<StepRow> TO_COME =
+      List.of(
+          new StepRow("waiting", "The server answers", "", "The MCP endpoint is called.", "", ""),
+          new StepRow("waiting", "It lists the tools", "", "What a client may call.", "", ""),
+          new StepRow("waiting", "It remembers something", "", "A search is tried.", "", ""));
+
+  private final PageServices services;
+
+  ConnectPage(PageServices services) {
+    this.services = services;
+  }
+
+  Answer show(Visit visit) {
+    var client = visit.asked("client").flatMap(Client::ofWireName).orElse(Client.CLAUDE_DESKTOP);
+    return page(visit, client, "", TO_COME, false);
+  }
+
+  /** The key is shown on this answer alone. */
+  Answer makeKey(Visit visit) {
+    var client = client(visit);
+    var scopes = Set.of(Scope.READ, Scope.WRITE);
+    var made = services.keys().make(visit.principal(), client.label(), scopes, null);
+    return page(visit, client, made.secret(), TO_COME, false);
+  }
+
+  Answer test(Visit visit) {
+    var key = visit.posted("key").orElse("");
+    var steps = services.connectionTest().run(key).stream().map(ConnectPage::step).toList();
+    return page(visit, client(visit), key, steps, true);
+  }
+
+  Answer unpair(Visit visit) {
+    var gone =
+        UuidText.parse(visit.context().pathParam("key"))
+            .map(key -> services.keys().revoke(visit.principal(), key))
+            .orElse(false);
+    return new Answer.SeeOther(
+        "/connect", Toast.of(gone ? Toast.Kind.BROWSER_UNPAIRED : Toast.Kind.GONE));
+  }
+
+  private static Client client(Visit visit) {
+    return visit.posted("client").flatMap(Client::ofWireName).orElse(Client.CLAUDE_DESKTOP);
+  }
+
+  private Answer page(Visit visit, Client client, String key, List<StepRow> steps, boolean tested) {
+    var installation = services.installation();
+    var code = services.pairings().make(visit.principal());
+    var left = Duration.between(visit.dates().now(), code.expiresAt());
+    var text = client.snippet(installation.mcpUrl(), key.isEmpty() ? NO_KEY : key);
+    var blocked = client.fromOutside() && !installation.reachableFromOutside();
+    var view =
+        new ConnectView(
+            code.code(),
+            Counted.of(Math.max(1, left.toMinutes()), "minute").toString(),
+            code.expiresAt().toString(),
+            installation.extensionFolder(),
+            browsers(visit),
+            Arrays.stream(Client.values()).map(other -> tab(other, client)).toList(),
+            tab(client, client),
+            client.place(),
+            client.advice(),
+            MessageHtml.code(text, client.language()),
+            text,
+            key,
+            !client.fromOutside(),
+            blocked ? outside(client, installation) : "",
+            steps,
+            tested);
+    return Answer.page("Connect", Nav.CONNECT, "connect.jte", view);
+  }
+
+  private static String outside(Client client, Installation installation) {
+    return client.label()
+        + " runs at its maker’s and can’t reach "
+        + installation.shown().getAuthority()
+        + ", which is on this machine only. It needs a public https address:"
+        + " set EVERTHREAD_PUBLIC_URL to one that leads here, and start the server again.";
+  }
+
+  private List<BrowserRow> browsers(Visit visit) {
+    return services.pairings().browsers(visit.principal()).stream()
+        .map(
+            browser ->
+                new BrowserRow(
+                    browser.key().toString(),
+                    browser.name(),
+                    browser.extensionVersion(),
+                    browser.lastSeenAt() == null
+                        ? "paired, nothing sent yet"
+                        : "last message " + visit.dates().ago(browser.lastSeenAt())))
+        .toList();
+  }
+
+  private static ClientTab tab(Client client, Client chosen) {
+    var link = Address.of("/connect").with("client", client.wireName()).toString();
+    return new ClientTab(
+        client.wireName(), client.label(), link, client == chosen, client.fromOutside());
+  }
+
+  private static StepRow step(ConnectionTest.Step step) {
+    var took = step.took() == null ? "" : Math.max(1, step.took().toMillis()) + " ms";
+    return new StepRow(
+        step.outcome().name().toLowerCase(Locale.ROOT),
+        step.title(),
+        took,
+        step.detail(),
+        step.why() == null ? "" : step.why(),
+        step.fix() == null ? "" : step.fix());
+  }
+}

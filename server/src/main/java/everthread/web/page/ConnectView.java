@@ -1,0 +1,50 @@
+package everthread.web.page;
+
+import java.util.List;
+
+/**
+ * The connect page.
+ *
+ * @param code to pair a browser with
+ * @param goodFor such as "10 minutes"
+ * @param expires when the code ends, RFC 3339, for the clock that counts down
+ * @param snippet safe HTML of what to paste
+ * @param plain the same as text, for copying
+ * @param key the secret that was just made, empty otherwise
+ * @param outside why this client cannot reach the server, empty when it can
+ * @param steps of the test; those to come before it ran
+ * @param tested whether the test ran
+ */
+public record ConnectView(
+    String code,
+    String goodFor,
+    String expires,
+    String extensionFolder,
+    List<BrowserRow> browsers,
+    List<ClientTab> clients,
+    ClientTab client,
+    String place,
+    String advice,
+    String snippet,
+    String plain,
+    String key,
+    boolean takesKey,
+    String outside,
+    List<StepRow> steps,
+    boolean tested) {
+  public ConnectView {
+    browsers = List.copyOf(browsers);
+    clients = List.copyOf(clients);
+    steps = List.copyOf(steps);
+  }
+
+  public record BrowserRow(String key, String name, String version, String seen) {}
+
+  public record ClientTab(String wire, String label, String link, boolean chosen, boolean https) {}
+
+  /**
+   * @param state "done", "failed" or "waiting"
+   */
+  public record StepRow(
+      String state, String title, String took, String detail, String why, String fix) {}
+}

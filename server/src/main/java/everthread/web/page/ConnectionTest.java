@@ -1,0 +1,41 @@
+package everthread.web.page;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tries what a client would do, against this server's own MCP endpoint. Blocks. */
+public interface ConnectionTest {
+
+  /**
+   * Runs the steps in order and stops at the first that fails; those after it are {@link
+   * Outcome#WAITING}. Never throws for a failed step.
+   *
+   * @param key the secret to connect with
+   */
+  List<Step> run(String key);
+
+  /** How a step went. */
+  enum Outcome {
+    DONE,
+    FAILED,
+    WAITING
+  }
+
+  /**
+   * One step of the thread.
+   *
+   * @param title what is tried, such as "It lists the tools"
+   * @param detail what was seen, one sentence
+   * @param took null for a step that was not run
+   * @param why of a failed step the likely reason, null otherwise
+   * @param fix of a failed step what to do, null otherwise
+   */
+  record Step(
+      String title,
+      Outcome outcome,
+      String detail,
+      @Nullable Duration took,
+      @Nullable String why,
+      @Nullable String fix) {}
+}

@@ -1,0 +1,122 @@
+package everthread.web.page;
+
+import everthread.space.Scope;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.function.Function;
+
+/** Mounts the pages and their files. */
+public final class PageRoutes {
+  private static final long LARGEST_FORM = 4L << 20;
+
+  private final PageServices services;
+  private final Cookies cookies;
+  private final StaticFiles files = new StaticFiles();
+  private final RecentStats stats;
+  private final PageWriter writer;
+  private final PageHandler pages;
+  private final SignInPage signIn;
+  private final ErrorPage errors;
+
+  public PageRoutes(PageServices services) {
+    this.services = services;
+    this.cookies = new Cookies(services.installation());
+    this.stats = new RecentStats(services.stats(), services.clock());
+    this.writer = new PageWriter(cookies, new Templates(), files, stats);
+    var visitors = new Visitors(services, cookies);
+    this.pages = new PageHandler(services, visitors, writer);
+    this.signIn = new SignInPage(services, cookies, visitors, writer);
+    this.errors = new ErrorPage(writer);
+  }
+
+  /** Adds every page; takes only paths of its own. */
+  public void mount(Router router) {
+    files.mount(router);
+    mountSearch(router);
+    mountConversations(router);
+    mountMemories(router);
+    mountConnect(router);
+    mountSettings(router);
+    mountSignIn(router);
+  }
+
+  /** Answers a failed request as a page: for requests that want HTML and that no page took. */
+  public void failed(RoutingContext context) {
+    errors.write(context);
+  }
+
+  private void mountSearch(Router router) {
+    get(router, "/", new SearchPage(services, stats)::show);
+  }
+
+  private void mountConversations(Router router) {
+    var page = new ConversationPage(services);
+    var previews = new PreviewPart(services);
+    get(router, "/conversations/:id", page::show);
+    get(router, "/conversations/:id/part", page::part);
+    get(router, "/conversations/:id/markdown", page::markdown);
+    get(router, "/preview/messages/:conversation/:message", previews::message);
+    get(router, "/preview/memories/:memory", previews::memory);
+    post(router, "/conversations/restore", Scope.WRITE, page::restore);
+    post(router, "/conversations/:id/delete", Scope.WRITE, page::delete);
+  }
+
+  private void mountMemories(Router router) {
+    var actions = new MemoryActions(services);
+    get(router, "/memories", new MemoriesPage(services)::show);
+    post(router, "/memories", Scope.WRITE, actions::add);
+    post(router, "/memories/delete", Scope.WRITE, actions::deleteSelected);
+    post(router, "/memories/restore", Scope.WRITE, actions::restore);
+    post(router, "/memories/:id", Scope.WRITE, actions::save);
+    post(router, "/memories/:id/keep", Scope.WRITE, actions::keep);
+    post(router, "/memories/:id/dismiss", Scope.WRITE, actions::dismiss);
+    post(router, "/memories/:id/delete", Scope.WRITE, actions::delete);
+  }
+
+  private void mountConnect(Router router) {
+    var page = new ConnectPage(services);
+    get(router, "/connect", page::show);
+    post(router, "/connect/key", Scope.ADMIN, page::makeKey);
+    post(router, "/connect/test", Scope.ADMIN, page::test);
+    post(router, "/connect/browsers/:key/unpair", Scope.ADMIN, page::unpair);
+  }
+
+  private void mountSettings(Router router) {
+    var settings = new SettingsPage(services, cookies);
+    get(router, "/status", new StatusPage(services, stats)::show);
+    get(router, "/settings", settings::show);
+    post(router, "/settings/theme", Scope.READ, settings::theme);
+    post(router, "/settings/keyboard", Scope.READ, settings::keyboard);
+    post(router, "/settings/keys", Scope.ADMIN, settings::makeKey);
+    post(router, "/settings/keys/:key/revoke", Scope.ADMIN, settings::revokeKey);
+    post(router, "/space", Scope.READ, signIn::chooseSpace);
+    post(router, "/sign-out", Scope.READ, signIn::leave);
+  }
+
+  private void mountSignIn(Router router) {
+    router
+        .get("/sign-in")
+        .handler(services.dispatch().to(signIn::show))
+        .failureHandler(errors::write);
+    router.post("/sign-in").handler(form());
+    router
+        .post("/sign-in")
+        .handler(services.dispatch().to(signIn::enterByKey))
+        .failureHandler(errors::write);
+  }
+
+  private void get(Router router, String path, Function<Visit, Answer> page) {
+    router.get(path).handler(pages.show(page)).failureHandler(errors::write);
+  }
+
+  private void post(Router router, String path, Scope scope, Function<Visit, Answer> action) {
+    router.post(path).handler(form()).failureHandler(errors::write);
+    router.post(path).handler(pages.change(scope, action)).failureHandler(errors::write);
+  }
+
+  private static Handler<RoutingContext> form() {
+    return BodyHandler.create(false).setBodyLimit(LARGEST_FORM);
+  }
+}

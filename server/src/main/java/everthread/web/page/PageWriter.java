@@ -1,0 +1,104 @@
+package everthread.web.page;
+
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes answers with the headers that every page has. Thread-safe. */
+final class PageWriter {
+  static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+          + "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+          + "base-uri 'none'";
+
+  private final Cookies cookies;
+  private final Templates templates;
+  private final StaticFiles assets;
+  private final RecentStats stats;
+
+  PageWriter(Cookies cookies, Templates templates, StaticFiles assets, RecentStats stats) {
+    this.cookies = cookies;
+    this.templates = templates;
+    this.assets = assets;
+    this.stats = stats;
+  }
+
+  void write(Visit visit, Answer answer) {
+    var context = visit.context();
+    switch (answer) {
+      case Answer.Page page -> {
+        var toast = cookies.takeToast(context).orElse(null);
+        html(
+            context,
+            page.status(),
+            templates.page(page.template(), shell(visit, page, toast), page.view()));
+      }
+      case Answer.Part part -> html(context, 200, templates.part(part.template(), part.view()));
+      case Answer.SeeOther other -> seeOther(context, other);
+      case Answer.Text text -> text(context, text);
+    }
+  }
+
+  /** A page without a person: sign-in, and errors before it is known who asks. */
+  void writeAlone(RoutingContext context, Answer.Page page) {
+    var shell =
+        new Shell(
+            page.title(),
+            page.nav(),
+            "",
+            cookies.theme(context),
+            List.of(),
+            0,
+            false,
+            null,
+            context.request().uri(),
+            assets);
+    html(context, page.status(), templates.page(page.template(), shell, page.view()));
+  }
+
+  void seeOther(RoutingContext context, Answer.SeeOther other) {
+    if (other.toast() != null) cookies.keepToast(context, other.toast());
+    headers(context).putHeader("Location", other.to()).setStatusCode(303).end();
+  }
+
+  private Shell shell(Visit visit, Answer.Page page, @Nullable Toast toast) {
+    var context = visit.context();
+    return new Shell(
+        page.title(),
+        page.nav(),
+        visit.session().csrf(),
+        cookies.theme(context),
+        visit.spaces(),
+        stats.drifting(visit.space()),
+        cookies.singleKeys(context),
+        toast,
+        context.request().uri(),
+        assets);
+  }
+
+  private void html(RoutingContext context, int status, String body) {
+    headers(context)
+        .putHeader("Content-Type", "text/html; charset=utf-8")
+        .setStatusCode(status)
+        .end(body);
+  }
+
+  private void text(RoutingContext context, Answer.Text text) {
+    headers(context)
+        .putHeader("Content-Type", text.type())
+        .putHeader("Content-Disposition", "attachment; filename=\"" + text.fileName() + "\"")
+        .end(text.text());
+  }
+
+  private static HttpServerResponse headers(RoutingContext context) {
+    return context
+        .response()
+        .putHeader("Content-Security-Policy", POLICY)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+        .putHeader("Vary", "HX-Request, Cookie")
+        .putHeader("Cache-Control", "no-store");
+  }
+}

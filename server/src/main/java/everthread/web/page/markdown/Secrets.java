@@ -1,0 +1,39 @@
+package everthread.web.page.markdown;
+
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+
+/** Shows {@code [redacted:kind]} as a label that says what was hidden. */
+final class Secrets {
+  private static final Pattern REDACTED = Pattern.compile("\\[redacted:([a-z0-9_-]{1,40})]");
+
+  private Secrets() {}
+
+  static void label(Element body) {
+    for (var text : Decoration.texts(body)) label(text);
+  }
+
+  private static void label(TextNode node) {
+    var text = node.getWholeText();
+    var match = REDACTED.matcher(text);
+    int from = 0;
+    while (match.find()) {
+      node.before(new TextNode(text.substring(from, match.start())));
+      node.before(new Element("span").addClass("secret").text(words(match.group(1)) + " hidden"));
+      from = match.end();
+    }
+    if (from > 0) node.text(text.substring(from));
+  }
+
+  private static String words(String kind) {
+    return switch (kind) {
+      case "api_key", "api-key" -> "API key";
+      case "jwt" -> "token";
+      case "pem", "private_key", "private-key" -> "private key";
+      case "card", "card_number", "card-number", "credit_card" -> "card number";
+      case "iban" -> "account number";
+      default -> kind.replace('_', ' ').replace('-', ' ');
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package everthread.web.page;
+
+/** Serves the pages with invented data until it is stopped: one house furnished, one empty. */
+public final class PagePreview {
+  private PagePreview() {}
+
+  /** Prints one line of JSON with the addresses and cookies, then waits for its input to end. */
+  public static void main(String[] args) throws java.io.IOException {
+    var furnished = PreviewHouse.furnished();
+    var empty = new PreviewHouse();
+    var ids = PreviewData.ids();
+    System.out.printf(
+        "{\"furnished\":{\"url\":\"%s\",\"cookie\":\"%s\"},\"empty\":{\"url\":\"%s\",\"cookie\":\"%s\"},"
+            + "\"restore\":\"%s\",\"long\":\"%s\",\"review\":\"%s\",\"edit\":\"%s\",\"hit\":\"%s\"}%n",
+        furnished.url(),
+        furnished.cookie(),
+        empty.url(),
+        empty.cookie(),
+        ids.get("restore"),
+        ids.get("long"),
+        ids.get("review"),
+        ids.get("edit"),
+        ids.get("hit"));
+    System.out.flush();
+    while (System.in.read() >= 0) {
+      Thread.onSpinWait();
+    }
+    furnished.close();
+    empty.close();
+    System.exit(0);
+  }
+}

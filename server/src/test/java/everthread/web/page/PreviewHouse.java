@@ -1,0 +1,139 @@
+package everthread.web.page;
+
+import everthread.conversation.Site;
+import everthread.ingest.Stats;
+import everthread.ingest.Stats.Pending;
+import everthread.ingest.Stats.SiteStats;
+import everthread.web.Dispatch;
+import everthread.web.page.ConnectionTest.Outcome;
+import everthread.web.page.ConnectionTest.Step;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+
+/** The pages on a loopback port with invented data behind them. */
+final class PreviewHouse implements AutoCloseable {
+  final FakePeople people = new FakePeople();
+  final FakeConversations conversations = new FakeConversations(people.home);
+  final FakeMemories memories = new FakeMemories(people.home);
+  final FakeSearch search = new FakeSearch(conversations, memories);
+  final FakeKeys keys = new FakeKeys(people);
+  Stats stats = new Stats(0, 0, 0, 0, 0, 0, new Pending(0, 0, 0, 0), Map.of());
+
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpServer server;
+  private final String cookie;
+
+  PreviewHouse() {
+    var router = Router.router(vertx);
+    var installation =
+        new Installation(
+            URI.create("http://127.0.0.1:8377"),
+            null,
+            "0.1.0",
+            "PostgreSQL 18.6",
+            "extension/dist/chrome-mv3",
+            PreviewClock.NOW.minus(Duration.ofDays(19)));
+    var pages =
+        new PageRoutes(
+            new PageServices(
+                installation,
+                PreviewClock.clock(),
+                new Dispatch(Executors.newVirtualThreadPerTaskExecutor()),
+                search,
+                conversations,
+                memories,
+                people,
+                keys,
+                people,
+                keys.pairings(),
+                space -> space.equals(people.home) ? stats : emptyStats(),
+                PreviewHouse::testSteps));
+    pages.mount(router);
+    router.route().last().handler(context -> context.fail(404)).failureHandler(pages::failed);
+    this.server = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
+    this.cookie = people.begin(people.owner()).cookie();
+  }
+
+  /** A house with a few chats and memories in it. */
+  static PreviewHouse furnished() {
+    var house = new PreviewHouse();
+    PreviewData.fill(house);
+    return house;
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.actualPort();
+  }
+
+  /** Value of a signed-in person's session cookie. */
+  String cookie() {
+    return cookie;
+  }
+
+  String csrf() {
+    return people.find(cookie).orElseThrow().csrf();
+  }
+
+  private static Stats emptyStats() {
+    return new Stats(0, 0, 0, 0, 0, 0, new Pending(0, 0, 0, 0), Map.of());
+  }
+
+  static Stats fullStats() {
+    var now = PreviewClock.NOW;
+    return new Stats(
+        9_716,
+        248_213,
+        1_505,
+        31_204,
+        412_000_000L,
+        14,
+        new Pending(0, 14, 2_310, 0),
+        Map.of(
+            Site.CHATGPT,
+            new SiteStats(5_120, 131_410, 0, now.minus(Duration.ofMinutes(2))),
+            Site.CLAUDE,
+            new SiteStats(2_840, 84_390, 0, now.minus(Duration.ofMinutes(38))),
+            Site.GEMINI,
+            new SiteStats(1_402, 28_813, 14, now.minus(Duration.ofHours(5))),
+            Site.DEEPSEEK,
+            new SiteStats(354, 3_600, 0, now.minus(Duration.ofDays(8)))));
+  }
+
+  private static List<Step> testSteps(String key) {
+    var took = Duration.ofMillis(4);
+    if (!key.startsWith("et_9fQ2")) {
+      return List.of(
+          new Step("The server answers", Outcome.DONE, "It speaks MCP.", took, null, null),
+          new Step(
+              "The key",
+              Outcome.FAILED,
+              "The key was refused (401).",
+              took,
+              "it was revoked, or a character is missing.",
+              "Make a new key here and paste the whole text again."),
+          new Step("It lists the tools", Outcome.WAITING, "Not tried.", null, null, null));
+    }
+    return List.of(
+        new Step("The server answers", Outcome.DONE, "MCP revision 2025-11-25.", took, null, null),
+        new Step("It lists the tools", Outcome.DONE, "14 tools are ready.", took, null, null),
+        new Step(
+            "It remembers something",
+            Outcome.DONE,
+            "A search found 5 memories.",
+            Duration.ofMillis(9),
+            null,
+            null));
+  }
+
+  @Override
+  public void close() {
+    server.close().await();
+    vertx.close().await();
+  }
+}
