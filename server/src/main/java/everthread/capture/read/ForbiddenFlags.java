@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the flags by which a site says that a chat is not to be kept, outside of what was spoken:
- * a flag that someone quotes says nothing. A body without the flags' names costs one pass over its
+ * Finds the flags by which a site says that a chat is not to be kept, outside of what was spoken: a
+ * flag that someone quotes says nothing. A body without the flags' names costs one pass over its
  * characters; otherwise it is read token by token up to the flag, never as a tree. Pure.
  */
 final class ForbiddenFlags {
@@ -34,8 +34,20 @@ final class ForbiddenFlags {
 
   private static final Set<String> SPOKEN =
       Set.of(
-          "content", "parts", "text", "input", "prompt", "messages", "chat_messages", "mapping",
-          "attachments", "files", "tools", "tool_states", "display_content", "items");
+          "content",
+          "parts",
+          "text",
+          "input",
+          "prompt",
+          "messages",
+          "chat_messages",
+          "mapping",
+          "attachments",
+          "files",
+          "tools",
+          "tool_states",
+          "display_content",
+          "items");
 
   private static final List<String> NAMES =
       List.of("temporary", "incognito", "history_and_training_disabled", "do_not_remember", "\\u");

@@ -15,7 +15,8 @@ public final class SiteGate implements CaptureGate {
   private static final Problem MISMATCH =
       new Problem.Refused("site_mismatch", "The addresses are not those of the named site.");
   private static final Problem TEMPORARY =
-      new Problem.Refused(ForbiddenFlags.TEMPORARY, "This is a temporary chat; nothing of it is kept.");
+      new Problem.Refused(
+          ForbiddenFlags.TEMPORARY, "This is a temporary chat; nothing of it is kept.");
   private static final Problem DO_NOT_REMEMBER =
       new Problem.Refused(
           ForbiddenFlags.DO_NOT_REMEMBER, "This chat is marked as not to be remembered.");

@@ -11,7 +11,8 @@ import java.util.Set;
 public final class SiteHosts {
   private static final Map<Site, Set<String>> HOSTS =
       Map.of(
-          Site.CHATGPT, Set.of("chatgpt.com", "www.chatgpt.com", "chat.openai.com", "ws.chatgpt.com"),
+          Site.CHATGPT,
+              Set.of("chatgpt.com", "www.chatgpt.com", "chat.openai.com", "ws.chatgpt.com"),
           Site.CLAUDE, Set.of("claude.ai", "www.claude.ai"),
           Site.GEMINI, Set.of("gemini.google.com"));
 

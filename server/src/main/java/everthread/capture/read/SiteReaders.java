@@ -20,6 +20,7 @@ public final class SiteReaders {
   private SiteReaders() {}
 
   public static Map<Site, SiteReader> bySite() {
-    return ALL.stream().collect(Collectors.toUnmodifiableMap(SiteReader::site, Function.identity()));
+    return ALL.stream()
+        .collect(Collectors.toUnmodifiableMap(SiteReader::site, Function.identity()));
   }
 }

@@ -42,7 +42,8 @@ final class DeltaStream {
   }
 
   private void open(JsonNode frame, JsonNode value) {
-    if (!frame.path("c").canConvertToInt() && channels.containsKey(channel)) channel = freeChannel();
+    if (!frame.path("c").canConvertToInt() && channels.containsKey(channel))
+      channel = freeChannel();
     ObjectNode opened;
     if (value.has("message")) {
       opened = value.deepCopy();

@@ -11,9 +11,9 @@ import everthread.conversation.Attachment;
 import everthread.conversation.Role;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** ChatGPT's page, or turns of it: the shapes of before and after July 2026. */
 final class PageReading {
@@ -91,7 +91,8 @@ final class PageReading {
   }
 
   private static String answered(Element element) {
-    var written = Pages.outermost(element.select(".markdown, [id^=textdoc-message-]"), each -> true);
+    var written =
+        Pages.outermost(element.select(".markdown, [id^=textdoc-message-]"), each -> true);
     if (written.isEmpty()) return HtmlMarkdown.of(element);
     var parts = new ArrayList<String>();
     for (var part : written) parts.add(HtmlMarkdown.of(part));
@@ -108,7 +109,8 @@ final class PageReading {
   }
 
   private @Nullable String title() {
-    var active = page.selectFirst("nav a[data-active] .truncate, nav a[aria-current=page] .truncate");
+    var active =
+        page.selectFirst("nav a[data-active] .truncate, nav a[aria-current=page] .truncate");
     var title = active != null ? active.text() : page.title().replaceFirst("^ChatGPT( - |$)", "");
     return title.isBlank() ? null : title.strip();
   }

@@ -122,7 +122,8 @@ final class Patched {
   }
 
   private static void setIn(ArrayNode list, String position, JsonNode value) {
-    int index = position.equals("-") ? list.size() : isIndex(position) ? Integer.parseInt(position) : -1;
+    int index =
+        position.equals("-") ? list.size() : isIndex(position) ? Integer.parseInt(position) : -1;
     if (index < 0 || index > list.size() + LONGEST_GAP) return;
     while (list.size() <= index) list.addNull();
     list.set(index, value.deepCopy());
@@ -131,7 +132,10 @@ final class Patched {
   private @Nullable JsonNode get(String path) {
     JsonNode at = root;
     for (var step : steps(path)) {
-      at = at instanceof ArrayNode ? isIndex(step) ? at.get(Integer.parseInt(step)) : null : at.get(step);
+      at =
+          at instanceof ArrayNode
+              ? isIndex(step) ? at.get(Integer.parseInt(step)) : null
+              : at.get(step);
       if (at == null) return null;
     }
     return at;
@@ -142,13 +146,22 @@ final class Patched {
     var steps = steps(path);
     ContainerNode<?> at = root;
     for (int i = 0; i + 1 < steps.size(); i++) {
-      var inner = at instanceof ArrayNode list && isIndex(steps.get(i)) ? list.get(Integer.parseInt(steps.get(i))) : at.get(steps.get(i));
+      var inner =
+          at instanceof ArrayNode list && isIndex(steps.get(i))
+              ? list.get(Integer.parseInt(steps.get(i)))
+              : at.get(steps.get(i));
       if (!(inner instanceof ContainerNode<?>)) {
         if (!make || inner != null && !inner.isNull()) return null;
-        inner = isIndex(steps.get(i + 1)) ? JsonNodeFactory.instance.arrayNode() : JsonNodeFactory.instance.objectNode();
+        inner =
+            isIndex(steps.get(i + 1))
+                ? JsonNodeFactory.instance.arrayNode()
+                : JsonNodeFactory.instance.objectNode();
         if (at instanceof ObjectNode object) object.set(steps.get(i), inner);
         else if (at instanceof ArrayNode list) setIn(list, steps.get(i), inner);
-        inner = at instanceof ArrayNode list && isIndex(steps.get(i)) ? list.get(Integer.parseInt(steps.get(i))) : at.get(steps.get(i));
+        inner =
+            at instanceof ArrayNode list && isIndex(steps.get(i))
+                ? list.get(Integer.parseInt(steps.get(i)))
+                : at.get(steps.get(i));
       }
       if (!(inner instanceof ContainerNode<?> container)) return null;
       at = container;

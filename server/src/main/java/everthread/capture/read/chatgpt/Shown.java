@@ -46,7 +46,10 @@ final class Shown {
         parentKey,
         MessageDraft.of(id == null ? key : id, role)
             .author(author(message, role))
-            .text(isCanvas(message) ? Canvas.markdown(message.path("content")) : Content.markdown(message))
+            .text(
+                isCanvas(message)
+                    ? Canvas.markdown(message.path("content"))
+                    : Content.markdown(message))
             .model(role == Role.USER ? null : model(message))
             .createdAt(Json.time(message.path("create_time")))
             .complete(role == Role.USER || streamEnded || !status.equals("in_progress"))

@@ -58,7 +58,8 @@ final class SnapshotReading {
   private void plantMapping(JsonNode mapping) {
     var parents = new HashMap<String, String>();
     for (var node : mapping.properties()) {
-      for (var child : node.getValue().path("children")) parents.put(child.asText(""), node.getKey());
+      for (var child : node.getValue().path("children"))
+        parents.put(child.asText(""), node.getKey());
     }
     for (var node : mapping.properties()) {
       var parent = Json.text(node.getValue(), "parent");

@@ -113,7 +113,8 @@ final class StreamReading {
       var id = message.getKey();
       var parent = Json.text(message.getValue(), "metadata", "parent_id");
       boolean isAsked = Json.raw(message.getValue(), "author", "role").equals(Role.USER.wireName());
-      if (parent == null || isAsked && !messages.containsKey(parent) && before != null) parent = before;
+      if (parent == null || isAsked && !messages.containsKey(parent) && before != null)
+        parent = before;
       Shown.plant(message.getValue(), id, parent, ended, forest);
       before = id;
     }

@@ -56,7 +56,7 @@ final class Blocks {
       var url = Json.text(citation, "url");
       int end = citation.path("end_index").asInt(-1);
       if (url == null || end < 0) continue;
-      places.add(new Place(Math.min(end, text.length()), new Link(Json.raw(citation, "title"), url)));
+      places.add(new Place(wordEnd(text, end), new Link(Json.raw(citation, "title"), url)));
     }
     if (places.isEmpty()) return text;
     places.sort(Comparator.comparingInt(Place::end));
@@ -72,5 +72,17 @@ final class Blocks {
       from = end;
     }
     return linked.append(text, from, text.length()).toString();
+  }
+
+  /** Places that fall into a word are moved behind it. */
+  private static int wordEnd(String text, int place) {
+    int at = Math.min(place, text.length());
+    while (at > 0
+        && at < text.length()
+        && Character.isLetterOrDigit(text.charAt(at - 1))
+        && Character.isLetterOrDigit(text.charAt(at))) {
+      at++;
+    }
+    return at;
   }
 }

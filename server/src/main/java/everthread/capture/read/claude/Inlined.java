@@ -13,7 +13,8 @@ final class Inlined {
   private static final Pattern THINKING =
       Pattern.compile("<antThinking>(?s:.{0,20000}?)</antThinking>\\s*");
   private static final Pattern STAND_IN =
-      Pattern.compile("```\\s*\\R?This block is not supported on your current device yet\\.\\s*```\\s*");
+      Pattern.compile(
+          "```\\s*\\R?This block is not supported on your current device yet\\.\\s*```\\s*");
 
   private Inlined() {}
 

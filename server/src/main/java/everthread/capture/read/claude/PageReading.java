@@ -11,9 +11,9 @@ import everthread.conversation.Attachment;
 import everthread.conversation.Role;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** Claude's page, or turns of it. It names no message, so ids are made up. */
 final class PageReading {
@@ -104,7 +104,8 @@ final class PageReading {
 
   private @Nullable String title() {
     var shown = page.selectFirst("[data-testid=chat-title-button]");
-    var title = shown != null ? shown.text() : page.title().replaceFirst("\\s*[-–|]\\s*Claude$", "");
+    var title =
+        shown != null ? shown.text() : page.title().replaceFirst("\\s*[-–|]\\s*Claude$", "");
     return title.isBlank() || title.equals("Claude") ? null : title.strip();
   }
 

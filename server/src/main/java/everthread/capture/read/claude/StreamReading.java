@@ -50,7 +50,11 @@ final class StreamReading {
       case "content_block_delta" -> blocks.delta(index, data.path("delta"));
       case "message_stop" -> ended = true;
       case "completion" -> completion(data);
-      case "content_block_stop", "message_delta", "message_limit", "conversation_ready", "ping" -> {}
+      case "content_block_stop",
+          "message_delta",
+          "message_limit",
+          "conversation_ready",
+          "ping" -> {}
       default -> understood--;
     }
   }

@@ -55,7 +55,10 @@ final class Tools {
     if (body.isBlank()) return "";
     boolean isProse = type.equals("text/markdown") || type.equals("text/plain");
     var named = language.isEmpty() ? LANGUAGES.getOrDefault(type, "") : language;
-    return "**Artifact: " + title.strip() + "**\n\n" + (isProse ? body : Markdown.fence(named, body));
+    return "**Artifact: "
+        + title.strip()
+        + "**\n\n"
+        + (isProse ? body : Markdown.fence(named, body));
   }
 
   private static String file(JsonNode input, String field, String changed) {

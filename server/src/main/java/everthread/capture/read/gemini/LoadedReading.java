@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation as the page loaded it (procedure {@code hNvQHb}), a page of turns, newest first. */
+/**
+ * A conversation as the page loaded it (procedure {@code hNvQHb}), a page of turns, newest first.
+ */
 final class LoadedReading {
   private static final String READ = "hNvQHb";
 

@@ -12,9 +12,9 @@ import everthread.conversation.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gemini's page, or turns of it. A turn's container carries the digits of the turn's id; the
@@ -22,7 +22,8 @@ import org.jsoup.nodes.Element;
  */
 final class PageReading {
   private static final String CONTAINER = ".conversation-container";
-  private static final String TEMPORARY = ".temp-chat-on, .temporary-chat-card, .momentary-indicator";
+  private static final String TEMPORARY =
+      ".temp-chat-on, .temporary-chat-card, .momentary-indicator";
   private static final Pattern DRAFT_ID = Pattern.compile("\\b(rc_[0-9a-f]{8,})");
   private static final String DIGITS = "[0-9a-f]{8,}";
 
@@ -115,7 +116,8 @@ final class PageReading {
 
   private static List<Attachment> files(Element element) {
     var files = new ArrayList<Attachment>();
-    for (var file : element.select(".file-preview-container [aria-label], [data-test-id=uploaded-file]")) {
+    for (var file :
+        element.select(".file-preview-container [aria-label], [data-test-id=uploaded-file]")) {
       var name = file.attr("aria-label").strip();
       if (!name.isEmpty()) files.add(new Attachment(name, null));
     }
@@ -124,7 +126,8 @@ final class PageReading {
 
   private @Nullable String title() {
     var shown =
-        page.selectFirst("[data-test-id=conversation] a[aria-current=page] .title-text, .conversation-title");
+        page.selectFirst(
+            "[data-test-id=conversation] a[aria-current=page] .title-text, .conversation-title");
     return shown == null || shown.text().isBlank() ? null : shown.text().strip();
   }
 }

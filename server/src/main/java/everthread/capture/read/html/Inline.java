@@ -15,6 +15,10 @@ final class Inline {
   /** A smaller-than sign that Markdown would take for a tag. */
   private static final Pattern TAG = Pattern.compile("<(?=[A-Za-z/!?])");
 
+  private static final Pattern SPACES = Pattern.compile("[ \\t\\n\\f\\r]+");
+  private static final Pattern SPACES_IN_LINE = Pattern.compile("[ \\t\\f\\r]+");
+  private static final Pattern INVISIBLE = Pattern.compile("[\u200b\u2060\ufeff]");
+
   String of(Element element) {
     var line = new StringBuilder();
     for (var child : element.childNodes()) write(child, line, Tags.keepsLines(element), 0);
@@ -31,10 +35,15 @@ final class Inline {
   }
 
   private static void text(String raw, StringBuilder line, boolean keepLines) {
-    var said = raw.replace("\u00a0", " ").replaceAll("[\u200b\u2060\ufeff]", "");
-    said = said.replaceAll(keepLines ? "[ \t\f\r]+" : "[ \t\n\f\r]+", " ");
+    var said = INVISIBLE.matcher(raw.replace('\u00a0', ' ')).replaceAll("");
+    said = (keepLines ? SPACES_IN_LINE : SPACES).matcher(said).replaceAll(" ");
     if (said.startsWith(" ") && endsWithSpace(line)) said = said.substring(1);
     line.append(TAG.matcher(said).replaceAll("\\\\<"));
+  }
+
+  private static boolean endsWith(StringBuilder line, String sign) {
+    int from = line.length() - sign.length();
+    return from >= 0 && line.indexOf(sign, from) == from;
   }
 
   private static boolean endsWithSpace(StringBuilder line) {
@@ -82,7 +91,7 @@ final class Inline {
     children(element, inner, keepLines, depth);
     var said = inner.toString();
     var core = said.strip();
-    if (core.isEmpty() || line.toString().endsWith(sign)) {
+    if (core.isEmpty() || endsWith(line, sign)) {
       line.append(said);
       return;
     }

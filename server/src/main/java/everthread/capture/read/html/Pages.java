@@ -17,7 +17,7 @@ public final class Pages {
   private Pages() {}
 
   public static Document parse(String html) {
-    return Jsoup.parse(html);
+    return Jsoup.parse(Shallow.html(html));
   }
 
   /** Those elements that fit and lie in no other one that fits, in document order. */

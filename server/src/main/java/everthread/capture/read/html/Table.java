@@ -13,7 +13,7 @@ final class Table {
   static String markdown(Element table, Inline inline) {
     var rows = new ArrayList<List<String>>();
     for (var row : table.select("tr")) {
-      if (row.closest("table") != table) continue;
+      if (!isOf(table, row)) continue;
       var cells =
           row.children().stream()
               .filter(cell -> cell.normalName().equals("td") || cell.normalName().equals("th"))
@@ -29,6 +29,13 @@ final class Table {
     text.append("\n|").append(" --- |".repeat(width));
     for (var row : rows.subList(1, rows.size())) write(row, width, text.append('\n'));
     return text.toString();
+  }
+
+  /** False for a row of a table inside of the table. */
+  private static boolean isOf(Element table, Element row) {
+    var at = row.parent();
+    while (at != null && !at.normalName().equals("table")) at = at.parent();
+    return at == table;
   }
 
   private static String cell(Element cell, Inline inline) {
