@@ -1,5 +1,6 @@
 package everthread.capture.read;
 
+import everthread.capture.Capture;
 import everthread.capture.read.chatgpt.ChatGptReader;
 import everthread.capture.read.claude.ClaudeReader;
 import everthread.capture.read.gemini.GeminiReader;
@@ -18,6 +19,14 @@ public final class SiteReaders {
       List.of(new ChatGptReader(), new ClaudeReader(), new GeminiReader());
 
   private SiteReaders() {}
+
+  /** Reads a capture of any site; of one without a reader, {@link Reading.Drift}. */
+  public static Reading read(Capture capture) {
+    for (var reader : ALL) {
+      if (reader.site() == capture.site()) return reader.read(capture);
+    }
+    return new Reading.Drift("no reader for " + capture.site().displayName());
+  }
 
   public static Map<Site, SiteReader> bySite() {
     return ALL.stream()

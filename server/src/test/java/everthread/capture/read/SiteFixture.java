@@ -75,6 +75,26 @@ record SiteFixture(Site site, Path folder) {
         new Capture.Client("0.1.0", site.wireName() + "/1"));
   }
 
+  static Capture withBody(Capture capture, String body) {
+    return withBody(capture, capture.kind(), body);
+  }
+
+  static Capture withBody(Capture capture, Capture.Kind kind, String body) {
+    return new Capture(
+        capture.id(),
+        capture.site(),
+        kind,
+        capture.url(),
+        capture.pageUrl(),
+        capture.conversationSourceId(),
+        capture.capturedAt(),
+        capture.request(),
+        body,
+        capture.bodyType(),
+        capture.complete(),
+        capture.client());
+  }
+
   private Capture.Kind kind(String url) {
     if (Files.exists(folder.resolve("page.html"))) return Capture.Kind.DOM;
     boolean isStream =
