@@ -27,9 +27,25 @@ const RULES: readonly Rule[] = (ruleFile.rules as readonly RuleEntry[]).map(
     kind,
     pattern: new RegExp(pattern, `gd${flags ?? ''}`),
     group: group ?? 0,
-    check: check === 'card' ? isCardNumber : check === 'iban' ? isIban : () => true,
+    check: checkOf(check),
   }),
 );
+
+/** What a secret must pass besides its pattern; explained in shared-schema/redaction. */
+function checkOf(name: string | undefined): (text: string) => boolean {
+  switch (name) {
+    case undefined:
+      return () => true;
+    case 'card':
+      return isCardNumber;
+    case 'iban':
+      return isIban;
+    case 'entropy':
+      return isUnlikeWords;
+    default:
+      throw new Error(`rules.json asks for a check that is not known here: ${name}`);
+  }
+}
 
 /** Returns what stands in a secret's place; it needs no escaping in JSON, HTML or an event stream. */
 export function marker(kind: string): string {
@@ -74,4 +90,23 @@ function isIban(text: string): boolean {
     .map((sign) => parseInt(sign, 36))
     .join('');
   return Array.from(digits).reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0) === 1;
+}
+
+const PLACEHOLDERS = [
+  ...['example', 'placeholder', 'changeme', 'your', 'dummy', 'redacted'],
+  ...['process.env', 'os.environ', 'getenv', 'xxxx', '****', '${', '$('],
+];
+
+/** Words alone are no secrets: a letter, a digit or a symbol, and enough variety. */
+function isUnlikeWords(text: string): boolean {
+  const lower = text.toLowerCase();
+  const isMixed = /[a-z]/i.test(text) && /[0-9!@#$%^&*]/.test(text);
+  return isMixed && !PLACEHOLDERS.some((word) => lower.includes(word)) && entropy(text) >= (text.length < 20 ? 2.5 : 3);
+}
+
+/** Shannon entropy over UTF-16 units, in bits a unit. */
+function entropy(text: string): number {
+  const counts = new Map<string, number>();
+  for (let at = 0; at < text.length; at++) counts.set(text.charAt(at), (counts.get(text.charAt(at)) ?? 0) + 1);
+  return [...counts.values()].reduce((bits, count) => bits - (count / text.length) * Math.log2(count / text.length), 0);
 }

@@ -13,7 +13,8 @@ final class Banner {
     out.println("  Sign in     " + server.signInLink());
     out.println("              (good once, for ten minutes; start again for a new one)");
     out.println("  Extension   " + server.extensionFolder());
-    out.println("              Chrome: chrome://extensions, Developer mode, Load unpacked, choose that folder,");
+    out.println(
+        "              Chrome: chrome://extensions, Developer mode, Load unpacked, choose that folder,");
     out.println("              then click Connect on " + server.address() + "/connect");
     out.println("  AI clients  " + server.address() + "/mcp");
     out.println("  Your key    " + server.ownerKeyPlace());

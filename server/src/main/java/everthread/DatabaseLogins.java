@@ -20,8 +20,7 @@ record DatabaseLogins(Login owner, Login application) {
   }
 
   private static Login login(PostgresLogin login) {
-    return new Login(
-        login.host(), login.port(), login.database(), login.role(), login.password());
+    return new Login(login.host(), login.port(), login.database(), login.role(), login.password());
   }
 
   /** One's own Postgres gives one role: row-level security is forced, so it binds the owner too. */

@@ -28,7 +28,8 @@ final class OwnerKeyFile {
       var unused = owners.install(owner, secret);
       if (preset.isEmpty() && !Files.exists(file)) write(secret);
     } catch (IOException trouble) {
-      throw new StartFailure("The owner's key cannot be written to " + file + ": check the disk and its permissions.");
+      throw new StartFailure(
+          "The owner's key cannot be written to " + file + ": check the disk and its permissions.");
     }
   }
 
@@ -37,7 +38,8 @@ final class OwnerKeyFile {
       if (!Files.exists(file)) return Optional.empty();
       return Optional.of(Files.readString(file).strip()).filter(text -> text.startsWith("et_"));
     } catch (IOException unreadable) {
-      throw new StartFailure("The owner's key in " + file + " cannot be read: check its permissions.");
+      throw new StartFailure(
+          "The owner's key in " + file + " cannot be read: check its permissions.");
     }
   }
 

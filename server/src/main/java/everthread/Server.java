@@ -1,10 +1,12 @@
 package everthread;
 
+import everthread.capture.read.SiteGate;
 import everthread.capture.read.SiteReaders;
 import everthread.embedded.EmbeddedPostgres;
 import everthread.embedded.HomeLock;
 import everthread.extract.Extractors;
 import everthread.ingest.CleanText;
+import everthread.ingest.FactFinder;
 import everthread.ingest.Indexer;
 import everthread.ingest.Intake;
 import everthread.ingest.Pipeline;
@@ -30,9 +32,9 @@ import everthread.store.pg.PgSpaceStore;
 import everthread.store.pg.PgStats;
 import everthread.store.pg.Pools;
 import everthread.web.Dispatch;
+import everthread.web.FailureHandler;
 import everthread.web.HealthRoutes;
 import everthread.web.HostGuard;
-import everthread.web.ProblemHandler;
 import everthread.web.RequestLog;
 import everthread.web.auth.KeyAuthenticator;
 import everthread.web.mcp.McpRoutes;
@@ -45,13 +47,10 @@ import everthread.web.rest.RestServices;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
-import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,7 +58,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,8 +132,7 @@ public final class Server implements AutoCloseable {
     }
     var logins = DatabaseLogins.of(config.databaseUrl().get());
     var faults =
-        ExternalPostgres.faults(
-            logins.jdbcUrl(), logins.owner().user(), logins.owner().password());
+        ExternalPostgres.faults(logins.jdbcUrl(), logins.owner().user(), logins.owner().password());
     if (!faults.isEmpty()) throw new StartFailure(faults);
     return logins;
   }
@@ -157,26 +154,24 @@ public final class Server implements AutoCloseable {
     var captures = new PgCaptureStore(database);
     var conversations = new PgConversationStore(database, feed);
     var memories = new PgMemoryStore(database, feed);
-    var index =
-        part(
-            new LuceneIndexes(
-                config.home().resolve("index"), feed, new PgIndexSource(database)));
+    var indexes = config.home().resolve("index");
+    var index = part(new LuceneIndexes(indexes, feed, new PgIndexSource(database)));
     var indexer = part(new Indexer(feed, index));
     feed.onAppend(indexer::changed);
 
-    var redactor = Redactor.standard();
+    var redactor = new Redactor();
     var clean = new CleanText(text -> redactor.redact(text).text());
-    var extractors = Extractors.standard();
-    FactFinder facts = extractors::extract;
+    FactFinder facts = Extractors.rules()::extract;
     var pipeline =
         new Pipeline(
             new Pipeline.Stores(captures, conversations, memories),
-            SiteReaders.all(),
+            SiteReaders.bySite(),
             clean,
             facts);
     var workers = part(new Workers(new PgJobs(database), pipeline, WORKERS));
     var intake = new Intake(captures, new SiteGate(), clean, workers);
-    var stats = new PgStats(database, index, index::bytes);
+    var stats =
+        new PgStats(database, index, space -> FolderSize.bytes(indexes.resolve(space.toString())));
     var services =
         new RestServices(
             intake,

@@ -31,8 +31,13 @@ class CaptureTest {
     assertThat(result.get("status").asText()).isEqualTo("stored");
     var hit = awaitHit("swifts");
     assertThat(hit.get("site").asText()).isEqualTo("claude");
-    var messages = caller.get("/v1/conversations/" + hit.get("conversation_id").asText()).json().get("messages");
-    assertThat(messages.findValuesAsText("text")).containsExactly("Where do swifts sleep?", "On the wing.");
+    var messages =
+        caller
+            .get("/v1/conversations/" + hit.get("conversation_id").asText())
+            .json()
+            .get("messages");
+    assertThat(messages.findValuesAsText("text"))
+        .containsExactly("Where do swifts sleep?", "On the wing.");
   }
 
   @Test
@@ -71,7 +76,8 @@ class CaptureTest {
             .header("Content-Encoding", "gzip")
             .POST(BodyPublishers.ofByteArray(gzip(batch(snapshot("one", "two")))));
 
-    assertThat(LiveServer.send(request).json().get("results").get(0).get("status").asText()).isEqualTo("stored");
+    assertThat(LiveServer.send(request).json().get("results").get(0).get("status").asText())
+        .isEqualTo("stored");
   }
 
   @Test
@@ -102,7 +108,8 @@ class CaptureTest {
 
     assertThat(stats.get("drift").asInt()).isEqualTo(1);
     assertThat(stats.get("conversations").asInt()).isZero();
-    assertThat(caller.post("/v1/captures/reread", "{}").json().get("captures").asInt()).isEqualTo(1);
+    assertThat(caller.post("/v1/captures/reread", "{}").json().get("captures").asInt())
+        .isEqualTo(1);
   }
 
   @Test
@@ -147,16 +154,26 @@ class CaptureTest {
     var capture = Json.MAPPER.createObjectNode();
     capture.put("schema", "everthread.capture.v1").put("id", UUID.randomUUID().toString());
     capture.put("site", "claude").put("kind", "snapshot");
-    capture.put("url", "https://claude.ai/api/organizations/o/chat_conversations/" + CHAT + "?tree=True");
+    capture.put(
+        "url", "https://claude.ai/api/organizations/o/chat_conversations/" + CHAT + "?tree=True");
     capture.put("page_url", "https://claude.ai/chat/" + CHAT);
     capture.put("conversation_source_id", CHAT).put("captured_at", Instant.now().toString());
     capture.putNull("request").put("body", chat.toString()).put("body_type", "application/json");
-    capture.put("complete", true).putObject("client").put("extension", "0.1.0").put("adapter", "claude/1");
+    capture
+        .put("complete", true)
+        .putObject("client")
+        .put("extension", "0.1.0")
+        .put("adapter", "claude/1");
     return capture;
   }
 
-  private static void message(ObjectNode message, String id, @Nullable String parent, String sender, String text) {
-    message.put("uuid", id).put("parent_message_uuid", parent).put("sender", sender).put("text", "");
+  private static void message(
+      ObjectNode message, String id, @Nullable String parent, String sender, String text) {
+    message
+        .put("uuid", id)
+        .put("parent_message_uuid", parent)
+        .put("sender", sender)
+        .put("text", "");
     message.putArray("content").addObject().put("type", "text").put("text", text);
     message.put("created_at", "2026-03-03T21:1" + (parent == null ? 0 : 1) + ":00Z");
   }

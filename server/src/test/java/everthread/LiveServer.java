@@ -35,9 +35,12 @@ final class LiveServer {
         Server.start(
             Config.of(
                 Map.of(
-                    "EVERTHREAD_HOME", home.toString(),
-                    "EVERTHREAD_PORT", "0",
-                    "EVERTHREAD_OWNER_KEY", OWNER_KEY)));
+                    "EVERTHREAD_HOME",
+                    home.toString(),
+                    "EVERTHREAD_PORT",
+                    "0",
+                    "EVERTHREAD_OWNER_KEY",
+                    OWNER_KEY)));
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
   }
 

@@ -20,15 +20,26 @@ class RestTest {
 
   @Test
   void a_memory_is_made_read_changed_listed_and_erased() {
-    var made = caller.post("/v1/memory", "{\"content\":\"Cooks for four on Saturdays\",\"tags\":[\"food\"],\"metadata\":{\"n\":1}}");
+    var made =
+        caller.post(
+            "/v1/memory",
+            "{\"content\":\"Cooks for four on Saturdays\",\"tags\":[\"food\"],\"metadata\":{\"n\":1}}");
     var id = made.json().get("id").asText();
 
     assertThat(made.status()).isEqualTo(201);
     assertThat(id).matches("mem_[0-9a-f]{32}");
     assertThat(made.json().get("object").asText()).isEqualTo("memory");
     assertThat(caller.get("/v1/memory/" + id).json().get("metadata").get("n").asInt()).isEqualTo(1);
-    assertThat(caller.patch("/v1/memory/" + id, "{\"content\":\"Cooks for six\"}").json().get("tags").get(0).asText()).isEqualTo("food");
-    assertThat(caller.get("/v1/memory?tag=food").json().get("data").get(0).get("content").asText()).isEqualTo("Cooks for six");
+    assertThat(
+            caller
+                .patch("/v1/memory/" + id, "{\"content\":\"Cooks for six\"}")
+                .json()
+                .get("tags")
+                .get(0)
+                .asText())
+        .isEqualTo("food");
+    assertThat(caller.get("/v1/memory?tag=food").json().get("data").get(0).get("content").asText())
+        .isEqualTo("Cooks for six");
     assertThat(caller.delete("/v1/memory/" + id).json().get("deleted").asBoolean()).isTrue();
     assertThat(caller.get("/v1/memory/" + id).code()).isEqualTo("not_found");
   }
@@ -45,7 +56,8 @@ class RestTest {
       page = caller.get("/v1/memory?limit=2&after=" + page.get("last_id").asText()).json();
     }
 
-    assertThat(contents).containsExactly("number 4", "number 3", "number 2", "number 1", "number 0");
+    assertThat(contents)
+        .containsExactly("number 4", "number 3", "number 2", "number 1", "number 0");
   }
 
   @Test
@@ -107,7 +119,11 @@ class RestTest {
     var stranger = Caller.inNewSpace();
 
     assertThat(stranger.get("/v1/conversations/" + id).response().body())
-        .isEqualTo(stranger.get("/v1/conversations/0198c1de-7a10-7c3e-9d1e-2f6b7a0c1d2e").response().body());
+        .isEqualTo(
+            stranger
+                .get("/v1/conversations/0198c1de-7a10-7c3e-9d1e-2f6b7a0c1d2e")
+                .response()
+                .body());
     assertThat(stranger.get("/v1/search?q=turnip").json().get("data")).isEmpty();
   }
 
@@ -117,8 +133,13 @@ class RestTest {
     var reader = new Caller(made.get("key").asText(), null);
 
     assertThat(reader.get("/v1/memory").status()).isEqualTo(200);
-    assertThat(reader.post("/v1/memory", "{\"content\":\"x\"}").code()).isEqualTo("insufficient_scope");
-    assertThat(new Caller(made.get("key").asText(), LiveServer.Caller.inNewSpace().space()).get("/v1/memory").status()).isEqualTo(404);
+    assertThat(reader.post("/v1/memory", "{\"content\":\"x\"}").code())
+        .isEqualTo("insufficient_scope");
+    assertThat(
+            new Caller(made.get("key").asText(), LiveServer.Caller.inNewSpace().space())
+                .get("/v1/memory")
+                .status())
+        .isEqualTo(404);
 
     caller.delete("/v1/keys/" + made.get("id").asText());
     assertThat(reader.get("/v1/memory").code()).isEqualTo("invalid_token");
@@ -129,7 +150,10 @@ class RestTest {
   void other_clients_ways_to_send_a_key_are_taken(String prefix) {
     var request = HttpRequest.newBuilder(URI.create(LiveServer.address() + "/v1/stats"));
 
-    assertThat(LiveServer.send(request.header("Authorization", prefix + LiveServer.OWNER_KEY)).status()).isEqualTo(200);
+    assertThat(
+            LiveServer.send(request.header("Authorization", prefix + LiveServer.OWNER_KEY))
+                .status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -166,7 +190,11 @@ class RestTest {
 
   @Test
   void a_body_of_another_type_or_depth_is_refused() {
-    var plain = caller.request("/v1/memory").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("{}"));
+    var plain =
+        caller
+            .request("/v1/memory")
+            .header("Content-Type", "text/plain")
+            .POST(BodyPublishers.ofString("{}"));
 
     assertThat(LiveServer.send(plain).code()).isEqualTo("unsupported_media_type");
     assertThat(caller.post("/v1/memory", "[".repeat(10_000)).code()).isEqualTo("json_too_deep");
@@ -180,7 +208,19 @@ class RestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"'); DROP TABLE memory; --", "\"never closed", "AND OR NOT", "((((", "***", "\u0000", "!&|<->", "🧵", "site:nowhere", ""})
+  @ValueSource(
+      strings = {
+        "'); DROP TABLE memory; --",
+        "\"never closed",
+        "AND OR NOT",
+        "((((",
+        "***",
+        "\u0000",
+        "!&|<->",
+        "🧵",
+        "site:nowhere",
+        ""
+      })
   void no_query_is_ever_an_error(String query) {
     var path = "/v1/search?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
 
@@ -188,7 +228,13 @@ class RestTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/v1/memory?limit=-1,invalid_parameter", "/v1/memory?limit=1000000000,invalid_parameter", "/v1/memory?after=zzz,invalid_cursor", "/v1/search?q=a&kind=x,invalid_parameter", "/v1/search?q=a&from=yesterday,invalid_parameter"})
+  @CsvSource({
+    "/v1/memory?limit=-1,invalid_parameter",
+    "/v1/memory?limit=1000000000,invalid_parameter",
+    "/v1/memory?after=zzz,invalid_cursor",
+    "/v1/search?q=a&kind=x,invalid_parameter",
+    "/v1/search?q=a&from=yesterday,invalid_parameter"
+  })
   void bad_parameters_are_named(String path, String code) {
     assertThat(caller.get(path).code()).isEqualTo(code);
   }
@@ -198,7 +244,9 @@ class RestTest {
     var answer = caller.delete("/v1/memory");
 
     assertThat(answer.status()).isEqualTo(405);
-    assertThat(answer.response().headers().firstValue("Allow").orElse("")).contains("GET").contains("POST");
+    assertThat(answer.response().headers().firstValue("Allow").orElse(""))
+        .contains("GET")
+        .contains("POST");
   }
 
   @Test
@@ -210,9 +258,14 @@ class RestTest {
 
   @Test
   void secrets_are_taken_out_of_what_is_written() {
-    var made = caller.post("/v1/memory", "{\"content\":\"the token is ghp_16C7e42F292c6912E7710c838347Ae178B4a\"}");
+    var made =
+        caller.post(
+            "/v1/memory",
+            "{\"content\":\"the token is ghp_16C7e42F292c6912E7710c838347Ae178B4a\"}");
 
-    assertThat(made.json().get("content").asText()).doesNotContain("ghp_16C7e42F292c6912E7710c838347Ae178B4a").contains("[redacted:");
+    assertThat(made.json().get("content").asText())
+        .doesNotContain("ghp_16C7e42F292c6912E7710c838347Ae178B4a")
+        .contains("[redacted:");
   }
 
   @Test
@@ -228,7 +281,13 @@ class RestTest {
 
   @Test
   void the_facts_of_a_dialogue_can_be_had_without_storing_them() {
-    var facts = caller.post("/v1/extract", "{\"messages\":[{\"source_id\":\"1\",\"role\":\"user\",\"text\":\"I live in Ghent.\"}]}").json().get("facts");
+    var facts =
+        caller
+            .post(
+                "/v1/extract",
+                "{\"messages\":[{\"source_id\":\"1\",\"role\":\"user\",\"text\":\"I live in Ghent.\"}]}")
+            .json()
+            .get("facts");
 
     assertThat(facts.get(0).get("source_id").asText()).isEqualTo("1");
     assertThat(facts.get(0).get("text").asText()).contains("Ghent");
@@ -268,7 +327,8 @@ class RestTest {
   private void awaitNothingPending() {
     for (int i = 0; i < 600; i++) {
       boolean anything = false;
-      for (var count : caller.get("/v1/stats").json().get("pending")) anything |= count.asLong() > 0;
+      for (var count : caller.get("/v1/stats").json().get("pending"))
+        anything |= count.asLong() > 0;
       if (!anything) return;
       java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
     }

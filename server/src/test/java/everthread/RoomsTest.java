@@ -78,6 +78,7 @@ class RoomsTest {
           "ConnectionSteps",
           "DatabaseLogins",
           "ExtensionFolder",
+          "FolderSize",
           "Listener",
           "Main",
           "OwnerKeyFile",

@@ -7,6 +7,6 @@ import java.util.List;
 /** What extraction offers to the pipeline. Pure. */
 public interface FactFinder {
 
-  /** The facts that a turn states; the turns before it are for context. */
-  List<Fact> facts(Turn turn, List<Turn> before);
+  /** The facts that the turns of one conversation state, each naming its turn. */
+  List<Fact> facts(List<Turn> turns);
 }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pipeline {
   /** How many turns before a turn an extractor may look at. */
-  private static final int CONTEXT = 6;
+  private static final int CONTEXT = 12;
 
   /** What the stages stand on. */
   public record Stores(
@@ -125,12 +125,13 @@ public final class Pipeline {
 
   private void extract(SpaceId space, StoredConversation conversation, StoredMessage message) {
     var branch = Branches.to(conversation.messages(), message.id());
-    var before =
-        branch.subList(Math.max(0, branch.size() - 1 - CONTEXT), branch.size() - 1).stream()
+    var turns =
+        branch.subList(Math.max(0, branch.size() - 1 - CONTEXT), branch.size()).stream()
             .map(Pipeline::turn)
             .toList();
     var memories =
-        facts.facts(turn(message), before).stream()
+        facts.facts(turns).stream()
+            .filter(fact -> fact.sourceId().equals(message.sourceId()))
             .map(fact -> memory(conversation, message, fact))
             .toList();
     if (!memories.isEmpty()) stores.memories().add(space, memories);

@@ -31,8 +31,7 @@ public final class ExternalPostgres {
     var faults = new ArrayList<String>();
     int version = connection.getMetaData().getDatabaseMajorVersion();
     if (version < OLDEST) {
-      faults.add(
-          "DATABASE_URL: this is PostgreSQL " + version + "; Everthread needs 15 or newer.");
+      faults.add("DATABASE_URL: this is PostgreSQL " + version + "; Everthread needs 15 or newer.");
     }
     for (var setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
       if (show(connection, setting).equals("off")) {

@@ -9,7 +9,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Opens the pool of connections that requests share. */
 public final class Pools {
-  /** Two cores keep about this many connections busy; more would wait in Postgres instead of here. */
+  /**
+   * Two cores keep about this many connections busy; more would wait in Postgres instead of here.
+   */
   private static final int CONNECTIONS = 16;
 
   private Pools() {}

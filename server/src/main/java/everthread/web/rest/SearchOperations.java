@@ -99,17 +99,16 @@ final class SearchOperations {
   Reply extract(Call call) {
     var answer = Json.MAPPER.createObjectNode();
     var facts = answer.putArray("facts");
-    var before = new ArrayList<Turn>();
+    var turns = new ArrayList<Turn>();
     for (var message : call.body().get("messages")) {
-      var turn =
+      turns.add(
           new Turn(
               message.get("source_id").textValue(),
               Role.ofWireName(message.get("role").textValue()).orElseThrow(),
               message.path("author").textValue(),
-              services.clean().clean(message.get("text").textValue()));
-      services.facts().facts(turn, before).forEach(fact -> facts.add(json(fact)));
-      before.add(turn);
+              services.clean().clean(message.get("text").textValue())));
     }
+    services.facts().facts(turns).forEach(fact -> facts.add(json(fact)));
     return Reply.ok(answer);
   }
 

@@ -26,11 +26,17 @@ class ConversationStoreTest {
 
   @Test
   void a_saved_conversation_comes_back_in_order() {
-    var saved = save(Source.STREAM, user("u1", null, "Where is the key?"), answer("a1", "u1", "Under the mat."));
+    var saved =
+        save(
+            Source.STREAM,
+            user("u1", null, "Where is the key?"),
+            answer("a1", "u1", "Under the mat."));
 
     var found = store.find(space, saved).orElseThrow();
 
-    assertThat(found.activeBranch()).extracting(StoredMessage::text).containsExactly("Where is the key?", "Under the mat.");
+    assertThat(found.activeBranch())
+        .extracting(StoredMessage::text)
+        .containsExactly("Where is the key?", "Under the mat.");
     assertThat(found.summary().messageCount()).isEqualTo(2);
   }
 
@@ -49,7 +55,8 @@ class ConversationStoreTest {
   void a_better_source_replaces_a_worse_one_and_never_the_other_way_round() {
     save(Source.SNAPSHOT, user("u1", null, "hello"), answer("a1", "u1", "from the snapshot"));
     save(Source.STREAM, user("u1", null, "hello"), answer("a1", "u1", "from the stream"));
-    var id = save(Source.SNAPSHOT, user("u1", null, "hello"), answer("a1", "u1", "from the snapshot"));
+    var id =
+        save(Source.SNAPSHOT, user("u1", null, "hello"), answer("a1", "u1", "from the snapshot"));
 
     assertThat(texts(id)).containsExactly("hello", "from the stream");
   }
@@ -57,7 +64,11 @@ class ConversationStoreTest {
   @Test
   void a_broken_off_answer_is_healed_by_a_later_snapshot() {
     save(Source.STREAM, user("u1", null, "hello"), partial("a1", "u1", "The answer beg"));
-    var id = save(Source.SNAPSHOT, user("u1", null, "hello"), answer("a1", "u1", "The answer begins and ends."));
+    var id =
+        save(
+            Source.SNAPSHOT,
+            user("u1", null, "hello"),
+            answer("a1", "u1", "The answer begins and ends."));
 
     assertThat(texts(id)).containsExactly("hello", "The answer begins and ends.");
     assertThat(store.find(space, id).orElseThrow().messages()).allMatch(StoredMessage::complete);
@@ -65,8 +76,15 @@ class ConversationStoreTest {
 
   @Test
   void messages_read_off_the_page_are_recognised_when_their_true_ids_come() {
-    save(Source.DOM, user("dom-1", null, "How do I boil an egg?"), answer("dom-2", "dom-1", "Seven minutes in boiling water, then cold water."));
-    var id = save(Source.STREAM, user("u1", null, "How do I boil an egg?"), answer("a1", "u1", "**Seven minutes** in boiling water, then cold water."));
+    save(
+        Source.DOM,
+        user("dom-1", null, "How do I boil an egg?"),
+        answer("dom-2", "dom-1", "Seven minutes in boiling water, then cold water."));
+    var id =
+        save(
+            Source.STREAM,
+            user("u1", null, "How do I boil an egg?"),
+            answer("a1", "u1", "**Seven minutes** in boiling water, then cold water."));
 
     var messages = store.find(space, id).orElseThrow().messages();
 
@@ -75,27 +93,55 @@ class ConversationStoreTest {
 
   @Test
   void messages_read_off_the_page_are_not_added_to_those_that_are_known() {
-    save(Source.STREAM, user("u1", null, "yes"), answer("a1", "u1", "Fine."), user("u2", "a1", "yes"), answer("a2", "u2", "Done."));
-    var id = save(Source.DOM, user("dom-1", null, "yes"), answer("dom-2", "dom-1", "Fine."), user("dom-3", "dom-2", "yes"), answer("dom-4", "dom-3", "Done."), user("dom-5", "dom-4", "thanks"));
+    save(
+        Source.STREAM,
+        user("u1", null, "yes"),
+        answer("a1", "u1", "Fine."),
+        user("u2", "a1", "yes"),
+        answer("a2", "u2", "Done."));
+    var id =
+        save(
+            Source.DOM,
+            user("dom-1", null, "yes"),
+            answer("dom-2", "dom-1", "Fine."),
+            user("dom-3", "dom-2", "yes"),
+            answer("dom-4", "dom-3", "Done."),
+            user("dom-5", "dom-4", "thanks"));
 
     assertThat(texts(id)).containsExactly("yes", "Fine.", "yes", "Done.", "thanks");
   }
 
   @Test
   void an_edit_is_a_branch_and_the_newest_snapshot_names_the_shown_one() {
-    save(Source.SNAPSHOT, NOON.plusSeconds(60), "a2", user("u1", null, "first"), answer("a1", "u1", "one"), user("u2", null, "edited"), answer("a2", "u2", "two"));
-    var id = save(Source.SNAPSHOT, NOON, "a1", user("u1", null, "first"), answer("a1", "u1", "one"));
+    save(
+        Source.SNAPSHOT,
+        NOON.plusSeconds(60),
+        "a2",
+        user("u1", null, "first"),
+        answer("a1", "u1", "one"),
+        user("u2", null, "edited"),
+        answer("a2", "u2", "two"));
+    var id =
+        save(Source.SNAPSHOT, NOON, "a1", user("u1", null, "first"), answer("a1", "u1", "one"));
 
     var found = store.find(space, id).orElseThrow();
 
-    assertThat(found.activeBranch()).extracting(StoredMessage::text).containsExactly("edited", "two");
+    assertThat(found.activeBranch())
+        .extracting(StoredMessage::text)
+        .containsExactly("edited", "two");
     assertThat(found.messages()).hasSize(4);
   }
 
   @Test
   void a_gap_does_not_cut_the_conversation_in_two() {
     save(Source.STREAM, user("u1", null, "one"), answer("a1", "u1", "two"));
-    var id = save(Source.STREAM, NOON.plusSeconds(60), "a9", user("u9", "a8-never-seen", "nine"), answer("a9", "u9", "ten"));
+    var id =
+        save(
+            Source.STREAM,
+            NOON.plusSeconds(60),
+            "a9",
+            user("u9", "a8-never-seen", "nine"),
+            answer("a9", "u9", "ten"));
 
     assertThat(texts(id)).containsExactly("one", "two", "nine", "ten");
   }
@@ -108,7 +154,9 @@ class ConversationStoreTest {
 
     assertThat(store.find(space, id)).isEmpty();
     assertThatThrownBy(() -> save(Source.SNAPSHOT, user("u1", null, "hello")))
-        .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.problem().code()).isEqualTo("deleted"));
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> assertThat(refused.problem().code()).isEqualTo("deleted"));
   }
 
   @Test
@@ -135,7 +183,11 @@ class ConversationStoreTest {
   @Test
   void the_list_is_paged_newest_first() {
     for (int i = 0; i < 5; i++) {
-      store.save(space, told("c" + i, null, user("u" + i, null, "hello")), Source.STREAM, NOON.plusSeconds(i));
+      store.save(
+          space,
+          told("c" + i, null, user("u" + i, null, "hello")),
+          Source.STREAM,
+          NOON.plusSeconds(i));
     }
 
     var first = store.list(space, null, null, 3);
@@ -149,13 +201,24 @@ class ConversationStoreTest {
   void every_change_has_its_place_in_the_feed_without_gaps() throws InterruptedException {
     var threads =
         java.util.stream.IntStream.range(0, 16)
-            .mapToObj(i -> Thread.ofVirtual().start(() -> store.save(space, told("c" + i, null, user("u" + i, null, "hello " + i)), Source.STREAM, NOON)))
+            .mapToObj(
+                i ->
+                    Thread.ofVirtual()
+                        .start(
+                            () ->
+                                store.save(
+                                    space,
+                                    told("c" + i, null, user("u" + i, null, "hello " + i)),
+                                    Source.STREAM,
+                                    NOON)))
             .toList();
     for (var thread : threads) thread.join();
 
     var changes = feed.after(space, 0, 100);
 
-    assertThat(changes).extracting(change -> change.position()).isEqualTo(java.util.stream.LongStream.rangeClosed(1, changes.size()).boxed().toList());
+    assertThat(changes)
+        .extracting(change -> change.position())
+        .isEqualTo(java.util.stream.LongStream.rangeClosed(1, changes.size()).boxed().toList());
     assertThat(changes).hasSizeGreaterThanOrEqualTo(16);
   }
 
@@ -163,16 +226,28 @@ class ConversationStoreTest {
     return save(source, NOON, null, messages);
   }
 
-  private java.util.UUID save(Source source, Instant seenAt, @Nullable String leaf, Message... messages) {
+  private java.util.UUID save(
+      Source source, Instant seenAt, @Nullable String leaf, Message... messages) {
     return store.save(space, told("c", leaf, messages), source, seenAt).conversationId();
   }
 
   private static Conversation told(String id, @Nullable String leaf, Message... messages) {
-    return new Conversation(Site.CLAUDE, id, "A title", null, null, null, null, List.copyOf(Arrays.asList(messages)), leaf);
+    return new Conversation(
+        Site.CLAUDE,
+        id,
+        "A title",
+        null,
+        null,
+        null,
+        null,
+        List.copyOf(Arrays.asList(messages)),
+        leaf);
   }
 
   private List<String> texts(java.util.UUID id) {
-    return store.find(space, id).orElseThrow().activeBranch().stream().map(StoredMessage::text).toList();
+    return store.find(space, id).orElseThrow().activeBranch().stream()
+        .map(StoredMessage::text)
+        .toList();
   }
 
   private static Message user(String id, @Nullable String parent, String text) {
