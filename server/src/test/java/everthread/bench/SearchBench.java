@@ -2,6 +2,7 @@ package everthread.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -11,10 +12,12 @@ import java.util.List;
 public final class SearchBench {
   private SearchBench() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, SQLException {
     var rest = List.of(arguments).subList(1, arguments.length);
     if (arguments[0].equals("recall")) {
       for (var folder : rest) RecallBench.run(Path.of(folder));
+    } else {
+      for (var count : rest) LatencyBench.run(Integer.parseInt(count));
     }
   }
 }

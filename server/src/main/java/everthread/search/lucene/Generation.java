@@ -43,6 +43,7 @@ final class Generation implements Closeable {
   private final SearcherManager searchers;
   private final AtomicLong uncommitted = new AtomicLong();
   private volatile long position;
+  private volatile long visible = -1;
   private volatile boolean complete;
   private volatile boolean erased;
   private volatile long committedAt = System.nanoTime();
@@ -116,6 +117,7 @@ final class Generation implements Closeable {
     if (!"true".equals(told.get("complete"))) throw new IOException("was not built to its end");
     position = Long.parseLong(told.getOrDefault("position", "none"));
     erased = "true".equals(told.get("erased"));
+    visible = position;
     complete = true;
   }
 
@@ -126,6 +128,11 @@ final class Generation implements Closeable {
   /** How far in the feed it has come. */
   long position() {
     return position;
+  }
+
+  /** How far in the feed searches see; behind {@link #position} until the next refresh. */
+  long visible() {
+    return visible;
   }
 
   /** False while it is being filled for the first time. */
@@ -180,7 +187,9 @@ final class Generation implements Closeable {
 
   /** Lets searches see what was applied; no fsync. */
   void refresh() throws IOException {
+    long seen = position;
     searchers.maybeRefreshBlocking();
+    visible = seen;
   }
 
   Hits search(Query query) throws IOException {

@@ -41,6 +41,9 @@ final class Passages {
     for (int at = 0; at < sentences.size(); at++) {
       int from = sentences.get(at)[0];
       while (firstFind < finds.size() && finds.get(firstFind).start() < from) firstFind++;
+      boolean holdsOne =
+          firstFind < finds.size() && finds.get(firstFind).start() < sentences.get(at)[1];
+      if (!holdsOne) continue;
       double score = score(finds, firstFind, from + PASSAGE);
       if (score > bestScore) {
         bestScore = score;

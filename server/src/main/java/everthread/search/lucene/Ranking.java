@@ -55,9 +55,6 @@ final class Ranking {
   /** How much a chunk such as foo-bar or /usr/bin found in one piece adds to its words. */
   static final float WHOLE_CHUNK = 0.5f;
 
-  /** How much a part of an identifier counts beside the identifier. */
-  static final float PART = 0.3f;
-
   private Ranking() {}
 
   static Similarity similarity() {

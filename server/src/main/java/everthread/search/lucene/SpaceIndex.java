@@ -29,6 +29,11 @@ final class SpaceIndex {
   private static final Logger LOG = LoggerFactory.getLogger(SpaceIndex.class);
   private static final int BATCH = 500;
 
+  /** So many changes are always waited for; only above it has a search's patience an end. */
+  private static final long SOON_DONE = 2_000;
+
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
   private final SpaceId space;
   private final Pointer pointer;
   private final ChangeFeed feed;
@@ -80,13 +85,16 @@ final class SpaceIndex {
 
   /** The generation that answers; empty when the space never had anything. */
   private Optional<Generation> upToDate(Duration patience) throws IOException {
-    long deadline = System.nanoTime() + patience.toNanos();
+    long began = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       var generation = opened();
       // Read in this order: the feed can only be behind if it lost what the index has seen.
       long applied = generation == null ? 0 : generation.position();
       long target = feed.position(space);
       if (generation == null && target == 0) return Optional.empty();
+      // What is soon done is waited for however slow the machine is just then.
+      boolean soonDone = target - applied <= SOON_DONE;
+      long deadline = began + (soonDone ? LONGEST_WAIT : patience).toNanos();
       if (generation == null || !generation.isComplete() || applied > target) {
         if (generation != null && applied > target) {
           LOG.warn("index of space {} is ahead of its feed ({} > {})", space, applied, target);
@@ -95,7 +103,7 @@ final class SpaceIndex {
         build(deadline);
         return Optional.ofNullable(current);
       }
-      if (applied >= target) return Optional.of(generation);
+      if (generation.visible() >= target) return Optional.of(generation);
       try {
         applyUntil(target, deadline);
         return Optional.ofNullable(current);
@@ -111,10 +119,10 @@ final class SpaceIndex {
     try {
       var generation = current;
       if (generation == null || !generation.isComplete()) return;
-      if (generation.position() >= target) return;
-      do {
+      if (generation.visible() >= target) return;
+      while (generation.position() < target && System.nanoTime() < deadline) {
         if (!applyBatch(generation)) break;
-      } while (generation.position() < target && System.nanoTime() < deadline);
+      }
       generation.refresh();
     } finally {
       writing.unlock();

@@ -3,6 +3,10 @@ package everthread.search.lucene;
 import java.io.IOException;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
 
 /** How common words are in one state of an index. */
 record Statistics(IndexReader reader) {
@@ -29,5 +33,23 @@ record Statistics(IndexReader reader) {
     double documents = reader.numDocs();
     double bounded = Math.min(frequency, documents);
     return Math.log(1 + (documents - bounded + 0.5) / (bounded + 0.5));
+  }
+
+  /** Whether any document matches at all; stops at the first. */
+  boolean occurs(Query query) throws IOException {
+    var searcher = new IndexSearcher(reader);
+    var weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+    for (var leaf : reader.leaves()) {
+      var scorer = weight.scorer(leaf);
+      if (scorer == null) continue;
+      var documents = scorer.iterator();
+      var live = leaf.reader().getLiveDocs();
+      for (int at = documents.nextDoc();
+          at != DocIdSetIterator.NO_MORE_DOCS;
+          at = documents.nextDoc()) {
+        if (live == null || live.get(at)) return true;
+      }
+    }
+    return false;
   }
 }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class WordQueries {
   static final int MAX_TERMS = 64;
   private static final int MAX_PHRASE = 100;
+  private static final int MAX_CHUNK = 12;
 
   private final Statistics statistics;
   private final Marks marks = new Marks();
@@ -150,8 +151,10 @@ final class WordQueries {
     var words = new HashMap<String, Integer>();
     for (var clause : alternatives) {
       if (clause instanceof Clause.Word word) {
-        for (var token : tokens(word.text())) collect(token, words);
-        wholeChunk(tokens(word.text()));
+        var tokens = tokens(word.text());
+        var whole = wholeChunk(tokens);
+        for (var token : tokens) collect(token, whole == null ? words : new HashMap<>());
+        if (whole != null) queries.add(whole);
       } else {
         var query = match(clause);
         if (query != null) queries.add(query);
@@ -167,11 +170,20 @@ final class WordQueries {
 
   private void collect(Token token, Map<String, Integer> words) throws IOException {
     if (!onlyStopWords && StopWords.contains(token.exact())) return;
-    if (!scored.containsKey(token.terms().isEmpty() ? token.exact() : token.terms().getFirst())) {
-      content++;
-    }
-    score(token);
-    for (var term : token.terms()) words.putIfAbsent(term, statistics.ownFrequency(term));
+    var terms = termsOf(token);
+    if (terms.stream().noneMatch(scored::containsKey)) content++;
+    score(token, terms);
+    for (var term : terms) words.putIfAbsent(term, statistics.ownFrequency(term));
+  }
+
+  /** An identifier that is known is looked for whole, an unknown one by its parts. */
+  private List<String> termsOf(Token token) throws IOException {
+    boolean identifier = !token.ideographic() && token.terms().size() > 1;
+    if (!identifier) return token.terms();
+    var whole = token.terms().getFirst();
+    return statistics.ownFrequency(whole) > 0
+        ? List.of(whole)
+        : token.terms().subList(1, token.terms().size());
   }
 
   private int bar(List<Clause> none, BooleanQuery.Builder builder) throws IOException {
@@ -213,7 +225,7 @@ final class WordQueries {
         var side = phrase(tokens.subList(at, end));
         if (side != null) builder.add(side, Occur.FILTER);
       } else {
-        score(tokens.get(at));
+        score(tokens.get(at), tokens.get(at).terms());
         builder.add(wholeOrParts(tokens.get(at)), Occur.FILTER);
       }
       at = end;
@@ -267,27 +279,30 @@ final class WordQueries {
     return builder.build();
   }
 
-  private void score(Token token) {
-    float weight = 1;
-    for (var term : token.terms()) {
-      scored.merge(term, weight, Math::max);
-      marks.term(term, weight);
-      if (!token.ideographic()) weight = Ranking.PART;
+  private void score(Token token, List<String> terms) {
+    for (var term : terms) {
+      scored.merge(term, 1f, Math::max);
+      marks.term(term, 1);
     }
     marks.exact(token.exact());
   }
 
-  /** A chunk such as foo-bar or 2026-01-31 is worth more in one piece. */
-  private void wholeChunk(List<Token> tokens) throws IOException {
-    if (tokens.size() < 2 || tokens.size() > 12 || wholeChunks.size() >= MAX_TERMS) return;
+  /**
+   * A chunk such as foo-bar, /usr/bin or 2026-01-31 that stands somewhere in one piece is looked
+   * for in one piece, and raised where several words are asked for.
+   */
+  private @Nullable Query wholeChunk(List<Token> tokens) throws IOException {
+    if (tokens.size() < 2 || tokens.size() > MAX_CHUNK || budget.takeClauses(2) < 2) return null;
+    var whole = exactPhrase(tokens.stream().map(Token::exact).toList());
+    if (!statistics.occurs(whole)) return null;
     double weight = 0;
-    for (var token : tokens)
+    for (var token : tokens) {
       weight +=
           statistics.ownWeight(token.terms().isEmpty() ? token.exact() : token.terms().getFirst());
-    var words = tokens.stream().map(Token::exact).toList();
+    }
     wholeChunks.add(
-        new BoostQuery(
-            new ConstantScoreQuery(exactPhrase(words)), (float) (Ranking.WHOLE_CHUNK * weight)));
+        new BoostQuery(new ConstantScoreQuery(whole), (float) (Ranking.WHOLE_CHUNK * weight)));
+    return whole;
   }
 
   private List<Token> tokens(String text) {

@@ -52,7 +52,7 @@ final class WordSearch {
     var counts =
         query.counts() ? Counts.of(searcher, common(plan, asked), filter.get()) : Counts.NONE;
     var suggestion =
-        total <= Suggestion.FEW && plan.ranked()
+        total <= Suggestion.FEW && plan.query() != null
             ? Suggestion.of(parsed, total, statistics, text -> total(text, asked))
             : null;
     return new Hits(

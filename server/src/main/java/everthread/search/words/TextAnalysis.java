@@ -54,11 +54,8 @@ public final class TextAnalysis {
     var exact = Folding.fold(word);
     if (exact.isEmpty()) return;
     int end = endWithSymbols(text, segment);
+    exact += text.substring(segment.end(), end);
     var parts = new ArrayList<String>();
-    if (end > segment.end()) {
-      parts.add(exact);
-      exact += text.substring(segment.end(), end);
-    }
     for (var part : Identifiers.parts(word)) {
       var folded = Folding.fold(part);
       if (!folded.isEmpty() && !folded.equals(exact)) parts.add(folded);

@@ -7,6 +7,7 @@ import everthread.search.Hit;
 import everthread.search.Hit.Piece;
 import everthread.web.page.SearchView.HitView;
 import everthread.web.page.markdown.FoundWords;
+import everthread.web.page.markdown.MessageHtml;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +49,19 @@ final class HitViews {
         SiteMark.of(hit.site()),
         visit.dates().day(hit.createdAt()),
         words.in(title),
-        hit.snippet(),
+        snippet(hit),
         hit.tags(),
         link,
         preview.toString(),
         SafeLink.of(hit.url()),
         copy(visit, hit, title),
         Languages.of(hit.text()));
+  }
+
+  private static List<Piece> snippet(Hit hit) {
+    return hit.snippet().stream()
+        .map(piece -> new Piece(MessageHtml.withoutSecrets(piece.text()), piece.found()))
+        .toList();
   }
 
   private static String messageLink(String conversation, Hit hit, String query) {

@@ -26,13 +26,17 @@ final class Offers {
     var asked = form.inWords(visit.dates());
     if (suggestion != null && !suggestion.equals(words)) {
       var link = form.addressWith(withFilters(form, suggestion), 1).toString();
-      add(
-          offers,
-          "search",
-          "Did you mean",
-          suggestion + "?",
-          link,
-          count(visit, suggestion, filter));
+      long here = count(visit, suggestion, filter);
+      add(offers, "search", "Did you mean", suggestion + "?", link, here);
+      if (here == 0 && form.narrowed()) {
+        add(
+            offers,
+            "search",
+            "Did you mean “" + suggestion + "”",
+            "everywhere, any time?",
+            Address.of("/").with("q", suggestion).toString(),
+            count(visit, suggestion, Query.Filter.NONE));
+      }
     }
     if (form.narrowed()) {
       var link = Address.of("/").with("q", words).toString();

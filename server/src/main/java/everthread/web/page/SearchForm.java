@@ -93,7 +93,8 @@ record SearchForm(
     for (var period : Period.values()) {
       if (period.wireName().equals(asked.get("time"))) return period;
     }
-    return asked.contains("from") || asked.contains("to") ? Period.CUSTOM : Period.ANY;
+    var dated = value(asked, "from").isPresent() || value(asked, "to").isPresent();
+    return dated && !asked.contains("time") ? Period.CUSTOM : Period.ANY;
   }
 
   private static int page(MultiMap asked) {

@@ -28,7 +28,7 @@ final class Validities {
                     new ValidityView(
                         "superseded",
                         until,
-                        MessageHtml.plain(by.content(), 60),
+                        MessageHtml.plain(by.content(), 44),
                         Address.of("/memories").at(by.wireId()).toString()))
             .orElse(new ValidityView("superseded", until, "", ""));
       }

@@ -53,9 +53,10 @@ class SiteReadersTest {
   void the_turns_alone_say_the_same_as_the_whole_page(SiteFixture fixture) {
     var whole = fixture.capture();
     if (whole.kind() != Capture.Kind.DOM) return;
+    var page = Jsoup.parse(whole.body());
+    page.outputSettings().prettyPrint(false);
     var turns =
-        Jsoup.parse(whole.body())
-            .select(
+        page.select(
                 "[data-testid^=conversation-turn-], [data-test-render-count],"
                     + " .conversation-container")
             .outerHtml();

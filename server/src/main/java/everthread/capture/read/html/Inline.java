@@ -78,6 +78,13 @@ final class Inline {
     if (Tags.isBlock(element) && !endsWithSpace(line)) line.append(' ');
   }
 
+  /** What stands inside, a space before it included. */
+  private String inner(Element element, boolean keepLines, int depth) {
+    var inner = new StringBuilder("x");
+    children(element, inner, keepLines, depth);
+    return inner.substring(1);
+  }
+
   private static void formula(Element element, StringBuilder line) {
     var sign = Formula.isDisplayed(element) ? "$$" : "$";
     var tex = Formula.tex(element);
@@ -87,9 +94,7 @@ final class Inline {
   /** Emphasis stands at its words: spaces move out of it, and empty emphasis goes. */
   private void wrapped(
       String sign, Element element, StringBuilder line, boolean keepLines, int depth) {
-    var inner = new StringBuilder();
-    children(element, inner, keepLines, depth);
-    var said = inner.toString();
+    var said = inner(element, keepLines, depth);
     var core = said.strip();
     if (core.isEmpty() || endsWith(line, sign)) {
       line.append(said);
@@ -106,9 +111,9 @@ final class Inline {
   }
 
   private void link(Element element, StringBuilder line, boolean keepLines, int depth) {
-    var inner = new StringBuilder();
-    children(element, inner, keepLines, depth);
-    var label = inner.toString().strip();
+    var said = inner(element, keepLines, depth);
+    var label = said.strip();
+    if (said.startsWith(" ") && !endsWithSpace(line)) line.append(' ');
     var url = element.attr("href");
     if (element.attr("class").contains("group/tag")) citation(element, label, line);
     else if (label.isEmpty()) return;

@@ -280,7 +280,7 @@ final class CodeColours {
 
   private static String kind(java.util.regex.Matcher match, Language language) {
     if (match.group("comment") != null) return "comment";
-    if (match.group("option") != null) return "option";
+    if (match.group("option") != null) return language == DATA ? "keyword" : "option";
     if (match.group("string") != null) return "string";
     var word =
         language.anyCase() ? match.group().toLowerCase(java.util.Locale.ROOT) : match.group();

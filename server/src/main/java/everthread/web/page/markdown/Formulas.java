@@ -18,7 +18,8 @@ final class Formulas {
     if (tex.length() > LONGEST || definesMacros(tex)) return Optional.empty();
     try {
       var session = ENGINE.createSession();
-      var framed = display ? "\\[ " + tex + " \\]" : "$" + tex + "$";
+      var known = known(tex);
+      var framed = display ? "\\[ " + known + " \\]" : "$" + known + "$";
       if (!session.parseInput(new SnuggleInput(framed)) || !session.getErrors().isEmpty()) {
         return Optional.empty();
       }
@@ -28,10 +29,20 @@ final class Formulas {
       if (xml == null || !session.getErrors().isEmpty() || !xml.startsWith("<math")) {
         return Optional.empty();
       }
-      return Optional.of(xml);
+      return Optional.of(CoreMathMl.of(xml));
     } catch (IOException unread) {
       return Optional.empty();
     }
+  }
+
+  /** Writes what the converter does not know as what it does. */
+  private static String known(String tex) {
+    return tex.replace("\\text{", "\\mbox{")
+        .replace("\\operatorname{", "\\mathrm{")
+        .replace("\\dfrac", "\\frac")
+        .replace("\\tfrac", "\\frac")
+        .replace("\\bigl", "")
+        .replace("\\bigr", "");
   }
 
   /** A macro may call itself; chats have no need of them. */

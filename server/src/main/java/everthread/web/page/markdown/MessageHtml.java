@@ -34,9 +34,14 @@ public final class MessageHtml {
     return CodeColours.colour(code, language);
   }
 
+  /** Plain text in which what was hidden is named in words. */
+  public static String withoutSecrets(String text) {
+    return Secrets.inWords(text);
+  }
+
   /** The words alone, for a line of text: no marks of Markdown, no more than so many characters. */
   public static String plain(String markdown, int longest) {
-    var text = Safe.clean(ANSWER.render(markdown)).body().text().strip();
+    var text = withoutSecrets(Safe.clean(ANSWER.render(markdown)).body().text().strip());
     if (text.length() <= longest) return text;
     int cut = text.lastIndexOf(' ', longest);
     return text.substring(0, cut < longest / 2 ? longest : cut).strip() + " …";

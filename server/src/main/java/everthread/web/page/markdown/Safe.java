@@ -51,6 +51,7 @@ final class Safe {
           .addAttributes("math", "display")
           .addAttributes("mo", "stretchy", "fence", "separator")
           .addAttributes("mi", "mathvariant")
+          .addAttributes("mspace", "width")
           .addAttributes("a", "href", "title")
           .addAttributes("img", "src", "alt", "title")
           .addProtocols("a", "href", "http", "https", "mailto")

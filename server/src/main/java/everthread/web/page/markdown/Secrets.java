@@ -14,6 +14,11 @@ final class Secrets {
     for (var text : Decoration.texts(body)) label(text);
   }
 
+  /** The same in words, where no label can stand. */
+  static String inWords(String text) {
+    return REDACTED.matcher(text).replaceAll(found -> words(found.group(1)) + " hidden");
+  }
+
   private static void label(TextNode node) {
     var text = node.getWholeText();
     var match = REDACTED.matcher(text);
