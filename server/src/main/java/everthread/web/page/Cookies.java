@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * the token besides.
  */
 final class Cookies {
+  /** As long as the store keeps an unused session. */
+  private static final long SESSION = 30L * 24 * 60 * 60;
+
   private static final long YEAR = 365L * 24 * 3600;
 
   private final @Nullable URI publicAddress;
@@ -28,7 +31,7 @@ final class Cookies {
   }
 
   void keepSession(RoutingContext context, String value) {
-    write(context, sessionName(context), value, -1);
+    write(context, sessionName(context), value, SESSION);
   }
 
   void endSession(RoutingContext context) {
@@ -103,7 +106,7 @@ final class Cookies {
   }
 
   /**
-   * @param maxAge in seconds; 0 deletes, negative lasts as long as the browser runs
+   * @param maxAge in seconds; 0 deletes
    */
   private void write(RoutingContext context, String name, String value, long maxAge) {
     context.response().addCookie(cookie(context, name, value).setMaxAge(maxAge));
