@@ -5,6 +5,7 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,11 @@ final class Cookies {
     return read(context, sessionName(context));
   }
 
-  void keepSession(RoutingContext context, String value) {
-    write(context, sessionName(context), value, -1);
+  /**
+   * @param lasts how long the session does
+   */
+  void keepSession(RoutingContext context, String value, Duration lasts) {
+    write(context, sessionName(context), value, Math.max(1, lasts.toSeconds()));
   }
 
   void endSession(RoutingContext context) {
