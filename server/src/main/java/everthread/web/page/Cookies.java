@@ -107,7 +107,7 @@ final class Cookies {
   }
 
   /**
-   * @param maxAge in seconds; 0 deletes, negative lasts as long as the browser runs
+   * @param maxAge in seconds; 0 deletes
    */
   private void write(RoutingContext context, String name, String value, long maxAge) {
     context.response().addCookie(cookie(context, name, value).setMaxAge(maxAge));
