@@ -267,6 +267,16 @@ try {
       await window.close();
     }
   }
+  const stranger = await openWindow(browser, house.furnished, { signedIn: false });
+  await check('the link of the terminal signs in, once', async () => {
+    await stranger.page.goto('/sign-in?code=once');
+    assert.equal(new URL(stranger.page.url()).pathname, '/');
+    await stranger.page.locator('#q').waitFor();
+    await stranger.page.goto('/settings');
+    await stranger.page.getByRole('button', { name: 'Sign out' }).click();
+    await stranger.page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
+  });
+  await stranger.close();
 } finally {
   await browser.close();
   house.stop();

@@ -5,6 +5,7 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * the token besides.
  */
 final class Cookies {
-  /** As long as the store keeps an unused session. */
-  private static final long SESSION = 30L * 24 * 60 * 60;
-
   private static final long YEAR = 365L * 24 * 3600;
 
   private final @Nullable URI publicAddress;
@@ -30,8 +28,11 @@ final class Cookies {
     return read(context, sessionName(context));
   }
 
-  void keepSession(RoutingContext context, String value) {
-    write(context, sessionName(context), value, SESSION);
+  /**
+   * @param lasts how long the session does
+   */
+  void keepSession(RoutingContext context, String value, Duration lasts) {
+    write(context, sessionName(context), value, Math.max(1, lasts.toSeconds()));
   }
 
   void endSession(RoutingContext context) {

@@ -4,6 +4,7 @@ import everthread.space.Scope;
 import everthread.space.SessionStore.Begun;
 import everthread.space.UuidText;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Lets people in by the terminal's one-time link or by a key with scope admin, and out again. */
@@ -89,7 +90,9 @@ public final class SignInPage {
   }
 
   private void enter(RoutingContext context, Begun begun, String next) {
-    cookies.keepSession(context, begun.cookie());
+    var now = services.clock().instant();
+    var lasts = Duration.between(now, begun.session().expiresAt());
+    cookies.keepSession(context, begun.cookie(), lasts);
     writer.seeOther(context, Answer.seeOther(next));
   }
 

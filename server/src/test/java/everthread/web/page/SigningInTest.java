@@ -49,7 +49,8 @@ class SigningInTest {
         .anyMatch(
             cookie ->
                 cookie.startsWith("everthread_session=")
-                    && cookie.contains("HttpOnly")
+                    && cookie.contains("Max-Age=3600")
+                    && cookie.contains("HTTPOnly")
                     && cookie.contains("SameSite=Lax"));
     assertThat(second.statusCode()).isEqualTo(403);
     assertThat(second.body()).contains("used already");

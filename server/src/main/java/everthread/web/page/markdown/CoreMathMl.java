@@ -31,7 +31,7 @@ final class CoreMathMl {
     boolean first = true;
     for (var child : fenced.children()) {
       if (!first) row.appendElement("mo").text(",");
-      row.appendChild(child.clone());
+      row.appendChild(child);
       first = false;
     }
     row.appendElement("mo").text(fenced.hasAttr("close") ? fenced.attr("close") : ")");

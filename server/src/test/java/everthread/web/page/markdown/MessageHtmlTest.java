@@ -30,6 +30,15 @@ class MessageHtmlTest {
   }
 
   @Test
+  void fences_within_fences_stay() {
+    var body = answer("$(1 + r \\cdot (d - 1))$");
+
+    assertThat(body.select("mfenced")).isEmpty();
+    assertThat(body.select("mo").eachText()).filteredOn("("::equals).hasSize(2);
+    assertThat(body.select("mo").eachText()).filteredOn(")"::equals).hasSize(2);
+  }
+
+  @Test
   void a_price_is_no_formula() {
     var body = answer("It costs $5 today and $6 tomorrow.");
 
