@@ -60,7 +60,7 @@ final class Answer implements MemoryExtractor {
     var words = new ArrayList<String>(turnedRound(match, yes));
     if (words.size() > 9 || words.size() < 2) return;
     var text = ThirdPerson.of(Subject.I, words, utterance.turn().author());
-    facts.add(utterance.fact(text, answer, utterance.isDialogue() ? 0.7 : 0.6, this));
+    facts.add(utterance.fact(text, answer, utterance.isDialogue() ? 0.8 : 0.6, this));
   }
 
   private static List<String> turnedRound(Matcher question, boolean yes) {

@@ -11,7 +11,7 @@ final class Circumstance implements ClauseExtractor {
 
   /** Heads that people use for the passing as well as for the lasting. */
   private static final String DOUBTFUL =
-      "(?:do not|have not|would love|am not|have some|go to|go|take|am taking|am on|can not|am working|have always|have a (?:good|great|few|lot|bit|hard|long|new|big)|make|have an|buy|bought|own|am very|am the|get up|sleep|am huge|follow|keep|do(?! a\\b)|order|am about|am expecting|fix|run|write|see|wear|eat|walk)\\b.*|.*\\b(?:this|that|it|them|him|her|awhile|thought|one|heard|seen|tried)\\b.*|have been (?!.*\\b(?:years|married|for)\\b).*";
+      "(?:do not|have not|would love|am not|have some|go to|go|take|am taking|am on|can not|am working|have always|have a (?:good|great|few|lot|bit|hard|long|new|big)|make|have an|buy|own|am very|am the|get up|sleep|am huge|follow|keep|do(?! a\\b)|order|am about|am expecting|fix|run|write|see|wear)\\b.*|.*\\b(?:this|that|it|them|him|her|awhile|thought|one|heard|seen|tried)\\b.*|have been (?!.*\\b(?:years|married|for)\\b).*";
 
   @Override
   public String name() {

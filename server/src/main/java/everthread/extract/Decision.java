@@ -1,7 +1,6 @@
 package everthread.extract;
 
 import everthread.extract.clause.Clause;
-import everthread.extract.clause.Words;
 
 /** What was settled: "we decided to use …", "I'll go with …". */
 final class Decision implements ClauseExtractor {
@@ -30,7 +29,7 @@ final class Decision implements ClauseExtractor {
         "chose to",
         "have chosen",
         "agreed that")) return 0.88;
-    boolean named = Words.TECHNOLOGIES.anyIn(clause.words()) || Judgement.hasCapital(clause);
+    boolean named = Technologies.anyIn(clause.words()) || Judgement.hasCapital(clause);
     if (clause.begins(
         "will go with",
         "are going with",

@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 final class ExplicitRequest implements MemoryExtractor {
   private static final Pattern REQUEST =
       Pattern.compile(
-          "(?:(?:please|also|and|so|ok|okay|hey|can you|could you)[, ]+)*(?:remember(?: that|, |: )|note that|keep in mind(?: that|,)|do not forget(?: that|,)|for future reference[,]?(?: note that)?|make a note(?: that|,)|save to memory(?: that)?|add to (?:your )?memory(?: that)?|commit (?:this )?to memory(?: that)?|i want you to remember(?: that)?|remember for later(?: that)?|please remember) +(?!when\\b|to\\b|how\\b|the time\\b|if\\b|you\\b|your\\b)(.{8,160})");
+          "(?:(?:please|also|and|so|ok|okay|hey|can you|could you)[, ]+){0,4}(?:remember(?: that|, |: )|note that|keep in mind(?: that|,)|do not forget(?: that|,)|for future reference[,]?(?: note that)?|make a note(?: that|,)|save to memory(?: that)?|add to (?:your )?memory(?: that)?|commit (?:this )?to memory(?: that)?|i want you to remember(?: that)?|remember for later(?: that)?|please remember) +(?!when\\b|to\\b|how\\b|the time\\b|if\\b|you\\b|your\\b)(.{8,160})");
   private static final Pattern ANNOUNCED =
       Pattern.compile(
-          "(?:(?:please|also|and|so|ok|okay)[, ]+)*(?:remember this|note this down|remember|for future reference|save this|note to self|please remember this|keep this in mind|please remember|remember for later|do not forget this|do not forget|please note)");
+          "(?:(?:please|also|and|so|ok|okay)[, ]+){0,4}(?:remember this|note this down|remember|for future reference|save this|note to self|please remember this|keep this in mind|please remember|remember for later|do not forget this|do not forget|please note)");
 
   @Override
   public String name() {

@@ -47,6 +47,8 @@ final class Family implements ClauseExtractor {
 
   private static double ofThem(Clause clause, Utterance utterance, int noun) {
     if (noun == 0 || clause.words().size() < noun + 2 || Judgement.isVague(clause)) return 0;
+    if (!utterance.isDialogue() && clause.begins("friend", "friends", "best friend", "boss"))
+      return 0;
     var verb = clause.words().get(noun);
     if (verb.matches(
         "is|are|has|have|was|works|lives|likes|loves|plays|name|owns|teaches|speaks|goes|passed|died|and")) {
@@ -58,6 +60,6 @@ final class Family implements ClauseExtractor {
       if (lasting && !verb.equals("and"))
         return utterance.isDialogue() || !verb.equals("was") ? 0.84 : 0.6;
     }
-    return utterance.isDialogue() ? 0.65 : 0;
+    return utterance.isDialogue() ? 0.8 : 0;
   }
 }

@@ -35,6 +35,8 @@ final class Habit implements ClauseExtractor {
                 "finish work",
                 "drop");
     if (!state
+        || clause.has("have to")
+        || clause.begins("have been", "had")
         || clause
             .lower()
             .matches(

@@ -50,6 +50,12 @@ final class LivesIn implements ClauseExtractor {
         "am in",
         "are from",
         "are based in")) {
+      if (clause
+          .sentence()
+          .lower()
+          .matches(
+              ".*\\b(?:this week|weekend|today|tonight|tomorrow|for a (?:few )?(?:days?|weeks?)|airport|meeting|until)\\b.*"))
+        return 0;
       return Judgement.hasCapital(clause) || utterance.isDialogue() ? 0.82 : 0.6;
     }
     return 0;

@@ -19,6 +19,8 @@ final class OtherStatement implements ClauseExtractor {
       return 0;
     if (clause.subject() == Subject.OUR) return 0.5;
     if (Judgement.isOwn(clause) && Words.WEAK_STATES.begin(clause.words())) return 0;
+    if (clause.begins(
+        "liked", "played", "bought", "miss", "use", "have only", "am only", "am busy")) return 0.8;
     return clause.subject() == Subject.OTHER ? 0 : 0.55;
   }
 }

@@ -55,10 +55,7 @@ final class Preference implements ClauseExtractor {
         "loved",
         "strongly prefer")) return 0;
     if (utterance.isDialogue())
-      return clause.begins(
-              "would rather", "love how", "love all", "am not into", "enjoy the", "like the")
-          ? 0.7
-          : 0.88;
+      return clause.begins("would rather", "love how", "love all", "am not into") ? 0.7 : 0.88;
     return isPassing(clause)
         ? 0
         : clause.begins("loved", "would rather", "like to", "hate to") ? 0.6 : 0.88;

@@ -5,7 +5,7 @@ import everthread.extract.clause.Clause;
 /** What someone is building. */
 final class Project implements ClauseExtractor {
   private static final String SMALL =
-      ".*\\b(?:function|script|query|component|regex|essay|page|method|test|tests|bug|issue|problem|class|feature|loop|form|button|table|column|endpoint|assignment|homework|paragraph|email|letter|question|report|presentation|slide|case|pr|pull request|ticket|task|project where|project that requires|this|that|it|following|section|chapter|formula|macro|resume|cv|unit|migration|stuff|things|something)\\b.*";
+      ".*\\b(?:function|script|query|component|regex|essay|page|method|test|tests|bug|issue|problem|class|feature|loop|form|button|table|column|endpoint|assignment|homework|paragraph|email|letter|question|report|presentation|slide|case|pr|pull request|ticket|task|project where|project that requires|this|that|it|following|section|chapter|formula|macro|resume|cv|unit|migration|stuff|things|something|sprint|draft|outline|slides)\\b.*|.*\\b(?:a|an|my|the|our|some)(?: new| current| personal| small| side| school)? projects?(?: with .*| for .*)?";
 
   @Override
   public String name() {

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 final class StandingInstruction implements MemoryExtractor {
   private static final Pattern ALWAYS =
       Pattern.compile(
-          "(?:(?:please|and|so|also|ok|okay)[, ]+)*((?:always|never) (?:answer|reply|respond|use|write|give|show|explain|include|add|format|start|end|keep|call|address|speak|talk|assume|suggest|put|cite|prefer|ask|convert|translate|avoid|recommend|tell|say|return|provide|mention|apologi[sz]e)\\b.*)");
+          "(?:(?:please|and|so|also|ok|okay)[, ]+){0,4}((?:always|never) (?:answer|reply|respond|use|write|give|show|explain|include|add|format|start|end|keep|call|address|speak|talk|assume|suggest|put|cite|prefer|ask|convert|translate|avoid|recommend|tell|say|return|provide|mention|apologi[sz]e)\\b.*)");
   private static final Pattern FROM_NOW_ON =
       Pattern.compile(
-          "(?:(?:please|and|so|also|ok|okay)[, ]+)*(?:from now on|going forward|from here on|in (?:the )?future|in all (?:future|your) (?:answers|replies|responses)|in the future)[, ]+(?:please |i want you to |i would like you to |can you )?((?!i |my |we |it |there |the |this )[a-z].*)");
+          "(?:(?:please|and|so|also|ok|okay)[, ]+){0,4}(?:from now on|going forward|from here on|in (?:the )?future|in all (?:future|your) (?:answers|replies|responses)|in the future)[, ]+(?:please |i want you to |i would like you to |can you )?((?!i |my |we |it |there |the |this )[a-z].*)");
   private static final Pattern WANTED =
       Pattern.compile(
           "(?:please )?(?:i want you to|i would like you to|i prefer that you|i would prefer you to) ((?:always|never) .*)");
@@ -46,7 +46,10 @@ final class StandingInstruction implements MemoryExtractor {
     var lower = sentence.lower();
     for (var pattern : List.of(FROM_NOW_ON, ALWAYS, WANTED)) {
       var match = pattern.matcher(lower);
-      if (match.matches()) return cased(sentence, match.start(1)).replaceFirst("^do not ", "not ");
+      if (match.matches())
+        return cased(sentence, match.start(1))
+            .replaceFirst("^do not ", "not ")
+            .replaceFirst("(?i),? please$", "");
     }
     var never = PLEASE_DO_NOT.matcher(lower);
     return never.matches() ? "never " + cased(sentence, never.start(1)) : "";

@@ -2,7 +2,6 @@ package everthread.extract;
 
 import everthread.extract.clause.Clause;
 import everthread.extract.clause.Clause.Subject;
-import everthread.extract.clause.Words;
 
 /** Which tools and technologies someone works with. */
 final class ToolUse implements ClauseExtractor {
@@ -16,7 +15,7 @@ final class ToolUse implements ClauseExtractor {
 
   @Override
   public double confidence(Clause clause, Utterance utterance) {
-    if (!Words.TECHNOLOGIES.anyIn(clause.words()) || isPassing(clause)) return 0;
+    if (!Technologies.anyIn(clause.words()) || isPassing(clause)) return 0;
     return switch (clause.subject()) {
       case I, WE -> own(clause);
       case MY, OUR ->
@@ -71,7 +70,7 @@ final class ToolUse implements ClauseExtractor {
 
   /** The technology is what is used, not something far behind. */
   private static boolean isNear(Clause clause) {
-    return Words.TECHNOLOGIES.anyIn(clause.words().subList(1, Math.min(5, clause.words().size())));
+    return Technologies.anyIn(clause.words().subList(1, Math.min(5, clause.words().size())));
   }
 
   /** About the work at hand. */

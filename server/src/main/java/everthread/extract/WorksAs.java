@@ -6,7 +6,7 @@ import everthread.extract.clause.Words;
 
 /** What someone does for a living, and for whom. */
 final class WorksAs implements ClauseExtractor {
-  private static final int LONGEST_JOB = 7;
+  private static final int LONGEST_JOB = 9;
 
   @Override
   public String name() {

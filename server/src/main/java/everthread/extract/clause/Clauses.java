@@ -38,18 +38,21 @@ public final class Clauses {
           "until",
           "even");
 
+  /** A sentence of more words is none that a person wrote. */
+  private static final int LONGEST = 150;
+
   private Clauses() {}
 
   /** All clauses of all sentences; what is asked or only imagined is left out. */
   public static List<Clause> of(List<Sentence> sentences) {
     var clauses = new ArrayList<Clause>();
     for (var sentence : sentences) {
+      if (sentence.words().size() > LONGEST) continue;
       if (Words.INVENTED.anyIn(sentence.words()) || sentence.words().contains("\"")) continue;
       var subject = Subject.OTHER;
       for (var part : parts(stated(sentence))) {
         var clause = clause(part, sentence, subject);
-        if (clause.subject() != Subject.OTHER) clauses.add(clause);
-        else clauses.add(clause);
+        clauses.add(clause);
         subject = clause.subject();
       }
     }

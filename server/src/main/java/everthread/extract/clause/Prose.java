@@ -16,7 +16,7 @@ public final class Prose {
   private static final Pattern TRIPLE_QUOTED =
       Pattern.compile("```.*?(?:```|\\z)|\"\"\".*?(?:\"\"\"|\\z)", Pattern.DOTALL);
   private static final Pattern TAGGED =
-      Pattern.compile("<([a-zA-Z][\\w-]{0,30})\\b[^>]{0,200}>.*?</\\1>", Pattern.DOTALL);
+      Pattern.compile("<([a-zA-Z][\\w-]{0,30})\\b[^>]{0,200}>.{0,5000}?</\\1>", Pattern.DOTALL);
   private static final Pattern FORMULA =
       Pattern.compile(
           "\\$\\$.{0,2000}?\\$\\$|\\\\\\[.{0,2000}?\\\\\\]|\\\\\\(.{0,500}?\\\\\\)",
@@ -33,11 +33,15 @@ public final class Prose {
               + "|^\\s*(?:at \\S+\\(|Traceback|File \"|[A-Z_]{3,}=|\\$ |>>> |import |from \\S+ import|def |class |function |const |let |var |SELECT |INSERT |UPDATE ).*"
               + "|^\\s*\\[?\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:.*|^[\\w.]*(?:Error|Exception)\\b:.*|^\\s*[\\w.-]{1,30}: [\\w\"'\\[{].{0,30}$");
 
+  /** Who writes more has pasted it; the beginning is read. In UTF-16 units. */
+  private static final int LONGEST = 50_000;
+
   private Prose() {}
 
   /** Of the text only what is the person's own prose, line by line; empty when there is none. */
   public static String of(String text) {
-    var rest = RECALLED.matcher(text).replaceAll("\n");
+    var rest = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    rest = RECALLED.matcher(rest).replaceAll("\n");
     rest = FENCE.matcher(rest).replaceAll("\n");
     rest = TRIPLE_QUOTED.matcher(rest).replaceAll("\n");
     rest = TAGGED.matcher(rest).replaceAll("\n");

@@ -21,6 +21,11 @@ public record Sentence(String text, List<String> words, boolean question) {
               + "|\\s[:;=]-?[)(DPp]|\\b(?:lol|haha+|lmao)\\b|\\p{So}+",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern COMMA_IN_NUMBER = Pattern.compile("(?<=\\d),(?=\\d)");
+
+  /** Stands for the comma of "5,000" while commas are split off; of Unicode's private use. */
+  private static final String KEPT = "\uE000";
+
   private static final Pattern TOKEN = Pattern.compile(",|\"|[^\\s,\"]+");
 
   public Sentence {
@@ -50,9 +55,9 @@ public record Sentence(String text, List<String> words, boolean question) {
 
   private static List<String> tokens(String text) {
     var words = new ArrayList<String>();
-    var token = TOKEN.matcher(text);
+    var token = TOKEN.matcher(COMMA_IN_NUMBER.matcher(text).replaceAll(KEPT));
     while (token.find()) {
-      var word = token.group().replaceAll("^[*_~`'(<]+|[*_~`').>]+$", "");
+      var word = token.group().replace(KEPT, ",").replaceAll("^[*_~`'(<]+|[*_~`').>]+$", "");
       if (!word.isEmpty()) words.add(word);
     }
     return words;

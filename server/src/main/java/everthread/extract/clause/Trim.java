@@ -10,6 +10,52 @@ final class Trim {
   private static final Set<String> AUXILIARIES =
       Set.of("am", "do", "have", "is", "are", "was", "were", "will", "can", "would");
 
+  /** What follows a comma without going on with a list: "I love hiking, the views are …". */
+  private static final Set<String> NO_LIST =
+      Set.of(
+          "the",
+          "a",
+          "an",
+          "such",
+          "like",
+          "not",
+          "no",
+          "so",
+          "too",
+          "well",
+          "how",
+          "what",
+          "as",
+          "in",
+          "on",
+          "at",
+          "for",
+          "with",
+          "from",
+          "to",
+          "by",
+          "even",
+          "just",
+          "especially",
+          "mostly",
+          "usually",
+          "always",
+          "never",
+          "who",
+          "where",
+          "when",
+          "there",
+          "here",
+          "all",
+          "some",
+          "one",
+          "mainly",
+          "man",
+          "lol",
+          "yes",
+          "thanks",
+          "sorry");
+
   private Trim() {}
 
   static List<String> trimmed(List<String> words) {
@@ -36,13 +82,15 @@ final class Trim {
   private static List<String> withoutTail(List<String> words) {
     for (int i = 2; i < words.size(); i++) {
       if (Words.TAILS.lengthAt(words, i) > 0) return words.subList(0, i);
-      if (words.get(i).equals(",") && !isList(words, i)) return words.subList(0, i);
+      if (words.get(i).equals(",") && i + 1 < words.size() && !isList(words, i))
+        return words.subList(0, i);
     }
     return words;
   }
 
   /** A comma within "apples, pears and plums", not one before another thought. */
   private static boolean isList(List<String> words, int comma) {
+    if (comma <= 3 && !NO_LIST.contains(words.get(comma + 1).toLowerCase(Locale.ROOT))) return true;
     int end = Math.min(words.size(), comma + 5);
     for (int i = comma + 1; i < end; i++) {
       var word = words.get(i).toLowerCase(Locale.ROOT);
@@ -54,8 +102,12 @@ final class Trim {
 
   private static List<String> withoutDangling(List<String> words) {
     int end = words.size();
-    while (end > 1
-        && (words.get(end - 1).equals(",") || Words.DANGLING.contains(words.get(end - 1)))) end--;
+    while (end > 1 && (words.get(end - 1).equals(",") || isDangling(words.get(end - 1)))) end--;
     return words.subList(0, end);
+  }
+
+  /** "am", but not the hour's "AM". */
+  private static boolean isDangling(String word) {
+    return Words.DANGLING.contains(word) && !word.equals("AM");
   }
 }

@@ -39,6 +39,7 @@ public final class Words {
   public static final Phrases WRITTEN_FOR_OTHERS = section("written for others");
   public static final Phrases REPORTED = section("reported");
   public static final Phrases TECHNOLOGIES = section("technologies");
+  public static final Phrases AMBIGUOUS_TECHNOLOGIES = section("ambiguous technologies");
   public static final Phrases LANGUAGES = section("languages");
   public static final Phrases DIET = section("diet");
   public static final Phrases MEALS = section("meals");
