@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Chooses what is shown of a text: a snippet for a page, a passage of whole sentences for a model.
@@ -20,6 +21,7 @@ final class Passages {
 
   static final int PASSAGE = 800;
   private static final int LEAD = 60;
+  private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private Passages() {}
 
@@ -153,7 +155,7 @@ final class Passages {
 
   private static void addPlain(
       String text, int from, int to, boolean cutBefore, boolean cutAfter, List<Piece> pieces) {
-    var plain = text.substring(from, to).replaceAll("\\s+", " ");
+    var plain = SPACES.matcher(text.substring(from, to)).replaceAll(" ");
     plain = (cutBefore ? "…" : "") + plain + (cutAfter ? "…" : "");
     if (!plain.isEmpty()) pieces.add(new Piece(plain, false));
   }
