@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The building of a space's next generation: one at a time, in the background. Thread-safe. */
 final class Building {
   /** How often a first building shows what it has so far. */
-  private static final long SHOWN_EVERY = Duration.ofSeconds(2).toNanos();
+  private static final long SHOWN_EVERY = Duration.ofSeconds(10).toNanos();
 
   private final SpaceId space;
   private final ChangeFeed feed;

@@ -5,13 +5,18 @@ import everthread.search.IndexSource.Update;
 import everthread.search.Query;
 import everthread.search.words.TextAnalysis;
 import java.io.Closeable;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
@@ -106,10 +111,9 @@ final class Generation implements Closeable {
   }
 
   private void readCommitted() throws IOException {
-    var data = DirectoryReader.open(directory);
     Map<String, String> told;
-    try (data) {
-      told = data.getIndexCommit().getUserData();
+    try (var committed = DirectoryReader.open(directory)) {
+      told = committed.getIndexCommit().getUserData();
     }
     if (!SIGNATURE.equals(told.get("format"))) {
       throw new IndexFormatTooOldException(folder.toString(), "format " + told.get("format"));
@@ -269,11 +273,17 @@ final class Generation implements Closeable {
     directory.close();
   }
 
+  /** Tells files that are bad from a writer that only gave up. */
+  static boolean isDamage(@Nullable Throwable cause) {
+    return cause instanceof CorruptIndexException
+        || cause instanceof EOFException
+        || cause instanceof FileNotFoundException
+        || cause instanceof NoSuchFileException;
+  }
+
   private static final class Similar extends SearcherFactory {
     @Override
-    public IndexSearcher newSearcher(
-        org.apache.lucene.index.IndexReader reader,
-        org.apache.lucene.index.@Nullable IndexReader previous) {
+    public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
       var searcher = new IndexSearcher(reader);
       searcher.setSimilarity(Ranking.similarity());
       return searcher;

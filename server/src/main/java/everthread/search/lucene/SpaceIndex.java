@@ -10,10 +10,11 @@ import everthread.space.SpaceId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,7 @@ final class SpaceIndex {
     }
   }
 
-  private static final Hits NOTHING =
-      new Hits(java.util.List.of(), 0, java.util.Map.of(), java.util.Map.of(), null, null);
+  private static final Hits NOTHING = new Hits(List.of(), 0, Map.of(), Map.of(), null, null);
 
   void catchUp(Duration patience) throws IOException {
     var unused = upToDate(patience);
@@ -229,7 +229,7 @@ final class SpaceIndex {
   private void setAside(Generation generation, Throwable failed) throws IOException {
     var cause = generation.tragedy() == null ? failed : generation.tragedy();
     LOG.warn("index of space {} failed and is set aside: {}", space, String.valueOf(cause));
-    boolean bad = Damage.isIn(cause);
+    boolean bad = Generation.isDamage(cause);
     writing.lock();
     try {
       if (current != generation) return;
@@ -295,16 +295,6 @@ final class SpaceIndex {
       Pointer.delete(pointer.folder());
     } finally {
       writing.unlock();
-    }
-  }
-
-  /** Tells files that are bad from a writer that only gave up. */
-  private static final class Damage {
-    static boolean isIn(@Nullable Throwable cause) {
-      return cause instanceof CorruptIndexException
-          || cause instanceof java.io.EOFException
-          || cause instanceof java.io.FileNotFoundException
-          || cause instanceof java.nio.file.NoSuchFileException;
     }
   }
 }

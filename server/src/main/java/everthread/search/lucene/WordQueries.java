@@ -37,7 +37,7 @@ final class WordQueries {
   private final Map<String, Float> scored = new HashMap<>();
   private final List<Query> wholeChunks = new ArrayList<>();
   private final boolean onlyStopWords;
-  private final Budget budget;
+  private final QueryBudget budget;
   private int content;
 
   /**
@@ -49,32 +49,14 @@ final class WordQueries {
    */
   record Plan(@Nullable Query query, boolean ranked, boolean question, Marks marks) {}
 
-  /** What is left of a question's share: an index refuses queries of over a thousand clauses. */
-  private static final class Budget {
-    private int tokens = 4_000;
-    private int clauses = 600;
-
-    int takeTokens(int wanted) {
-      int taken = Math.min(wanted, tokens);
-      tokens -= taken;
-      return taken;
-    }
-
-    int takeClauses(int wanted) {
-      int taken = Math.min(wanted, clauses);
-      clauses -= taken;
-      return taken;
-    }
-  }
-
-  private WordQueries(Statistics statistics, Budget budget, boolean onlyStopWords) {
+  private WordQueries(Statistics statistics, QueryBudget budget, boolean onlyStopWords) {
     this.statistics = statistics;
     this.budget = budget;
     this.onlyStopWords = onlyStopWords;
   }
 
   static Plan plan(Clause.Group question, Statistics statistics) throws IOException {
-    return new WordQueries(statistics, new Budget(), !hasContent(question)).plan(question);
+    return new WordQueries(statistics, new QueryBudget(), !hasContent(question)).plan(question);
   }
 
   private Plan plan(Clause.Group question) throws IOException {
