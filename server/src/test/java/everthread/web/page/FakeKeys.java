@@ -77,7 +77,7 @@ final class FakeKeys implements KeyStore {
       }
 
       @Override
-      public Optional<Made> redeem(String code, String browserName, String extensionVersion) {
+      public Optional<Paired> redeem(String code, String browserName, String extensionVersion) {
         return Optional.empty();
       }
 
