@@ -15,12 +15,9 @@ public final class Prose {
       Pattern.compile("(?m)^\\s{0,8}(```|~~~).*?(?:^\\s{0,8}\\1|\\z)", Pattern.DOTALL);
   private static final Pattern TRIPLE_QUOTED =
       Pattern.compile("```.*?(?:```|\\z)|\"\"\".*?(?:\"\"\"|\\z)", Pattern.DOTALL);
-  private static final Pattern TAGGED =
-      Pattern.compile("<([a-zA-Z][\\w-]{0,30})\\b[^>]{0,200}>.{0,5000}?</\\1>", Pattern.DOTALL);
   private static final Pattern FORMULA =
       Pattern.compile(
-          "\\$\\$.{0,2000}?\\$\\$|\\\\\\[.{0,2000}?\\\\\\]|\\\\\\(.{0,500}?\\\\\\)",
-          Pattern.DOTALL);
+          "\\$\\$.{0,2000}?\\$\\$|\\\\\\[.{0,400}?\\\\\\]|\\\\\\(.{0,500}?\\\\\\)", Pattern.DOTALL);
   private static final Pattern LINK =
       Pattern.compile("\\b(?:https?|ftp|file)://\\S+|\\bwww\\.\\S+");
   private static final Pattern LONG_INLINE_CODE = Pattern.compile("`[^`\\n]{25,400}`");
@@ -44,7 +41,7 @@ public final class Prose {
     rest = RECALLED.matcher(rest).replaceAll("\n");
     rest = FENCE.matcher(rest).replaceAll("\n");
     rest = TRIPLE_QUOTED.matcher(rest).replaceAll("\n");
-    rest = TAGGED.matcher(rest).replaceAll("\n");
+    rest = Tagged.removedFrom(rest);
     rest = FORMULA.matcher(rest).replaceAll(" ");
     rest = LINK.matcher(rest).replaceAll(" ");
     rest = LONG_INLINE_CODE.matcher(rest).replaceAll(" ");
