@@ -17,6 +17,9 @@ final class Listener implements AutoCloseable {
   /** Longer than any header of ours; what is longer is refused. */
   private static final int MAX_HEADER = 16 * 1024;
 
+  /** A memory edited on a page; twelve bytes a character when a form is encoded. */
+  private static final int MAX_FORM_FIELD = 1024 * 1024;
+
   private static final int IDLE_SECONDS = 75;
   private static final int DRAIN_SECONDS = 8;
 
@@ -57,6 +60,7 @@ final class Listener implements AutoCloseable {
             .setCompressionSupported(true)
             .setMaxHeaderSize(MAX_HEADER)
             .setMaxInitialLineLength(8 * 1024)
+            .setMaxFormAttributeSize(MAX_FORM_FIELD)
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setTcpNoDelay(true);

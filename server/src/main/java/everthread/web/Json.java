@@ -56,8 +56,7 @@ public final class Json {
       }
       return node;
     } catch (StreamConstraintsException limit) {
-      throw limit.getProcessor() instanceof JsonParser at
-              && at.getParsingContext().getNestingDepth() >= MAX_DEPTH
+      throw isTooDeep(body)
           ? malformed("json_too_deep", "The JSON is nested deeper than " + MAX_DEPTH + " levels.")
           : malformed("invalid_json", "A number or name in the JSON is too long.");
     } catch (JsonProcessingException broken) {
@@ -65,6 +64,19 @@ public final class Json {
     } catch (IOException impossible) {
       throw new IllegalStateException("reading from memory", impossible);
     }
+  }
+
+  /** Which limit it was, the exception tells in words only; so it is looked for in the body. */
+  private static boolean isTooDeep(byte[] body) {
+    int depth = 0;
+    boolean inText = false;
+    for (int i = 0; i < body.length && depth <= MAX_DEPTH; i++) {
+      if (inText && body[i] == '\\') i++;
+      else if (body[i] == '"') inText = !inText;
+      else if (!inText && (body[i] == '[' || body[i] == '{')) depth++;
+      else if (!inText && (body[i] == ']' || body[i] == '}')) depth--;
+    }
+    return depth > MAX_DEPTH;
   }
 
   private static ProblemException describe(JsonProcessingException broken) {

@@ -1,5 +1,6 @@
 package everthread.store.pg;
 
+import everthread.capture.read.MadeUpId;
 import everthread.conversation.Conversation;
 import everthread.conversation.ConversationStore.Saved;
 import everthread.conversation.Message;
@@ -42,20 +43,23 @@ final class ConversationWriter {
           + ConversationRow.COLUMNS
           + " FROM conversation WHERE space_id = $1 AND site = $2 AND source_id = $3 FOR UPDATE";
 
-  /** $1 space, $2 conversation, $3 source ids, $4 whether all, $5 whether those read off a page. */
+  /**
+   * $1 space, $2 conversation, $3 source ids, $4 whether all, $5 whether those with a made-up id.
+   */
   private static final String KEPT =
       "SELECT "
           + MessageRow.COLUMNS
           + """
            FROM message WHERE space_id = $1 AND conversation_id = $2
-            AND (source_id = ANY($3) OR $4 OR ($5 AND source = 0))
+            AND (source_id = ANY($3) OR $4 OR ($5 AND (source = 0 OR starts_with(source_id, 'dom-'))))
           ORDER BY coalesce(said_at, first_seen_at), ordinal
           """;
 
   /** $1 space, $2 conversation. */
   private static final String NEXT_ORDINAL =
       """
-      SELECT coalesce(max(ordinal) + 1, 0) AS next, count(*) FILTER (WHERE source = 0) AS from_page
+      SELECT coalesce(max(ordinal) + 1, 0) AS next, count(*) FILTER (
+          WHERE source = 0 OR starts_with(source_id, 'dom-')) AS without_id
       FROM message WHERE space_id = $1 AND conversation_id = $2
       """;
 
@@ -136,11 +140,11 @@ final class ConversationWriter {
   private record Merged(MessageMerge.Result result, MessageMerge merge) {}
 
   private Merged merge(Conversation told, ConversationRow row) {
-    record Standing(int nextOrdinal, boolean anyFromPage) {}
+    record Standing(int nextOrdinal, boolean anyWithoutId) {}
     var standing =
         transaction
             .first(
-                found -> new Standing(found.getInteger("next"), found.getLong("from_page") > 0),
+                found -> new Standing(found.getInteger("next"), found.getLong("without_id") > 0),
                 NEXT_ORDINAL,
                 space.value(),
                 row.id())
@@ -152,10 +156,14 @@ final class ConversationWriter {
             space.value(),
             row.id(),
             told.messages().stream().map(Message::sourceId).toArray(String[]::new),
-            source == Source.DOM,
-            standing.anyFromPage());
+            source == Source.DOM || anyMadeUp(told),
+            standing.anyWithoutId());
     var merge = new MessageMerge(kept, standing.nextOrdinal(), source, seenAt);
     return new Merged(merge.merge(told), merge);
+  }
+
+  private static boolean anyMadeUp(Conversation told) {
+    return told.messages().stream().anyMatch(message -> MadeUpId.isMadeUp(message.sourceId()));
   }
 
   private ConversationRow tell(Conversation told, ConversationRow row, Merged merged) {

@@ -1,5 +1,6 @@
 package everthread.store.pg;
 
+import everthread.capture.read.MadeUpId;
 import everthread.conversation.Conversation;
 import everthread.conversation.Message;
 import everthread.conversation.Source;
@@ -82,7 +83,8 @@ final class MessageMerge {
     }
     taken.add(known);
     reached = Math.max(reached, kept.indexOf(known));
-    boolean readOffThePage = source == Source.DOM && !known.sourceId().equals(told.sourceId());
+    boolean readOffThePage =
+        hasNoId(source, told.sourceId()) && !known.sourceId().equals(told.sourceId());
     if (readOffThePage) {
       renamed.put(told.sourceId(), known.sourceId());
     } else if (!known.sourceId().equals(told.sourceId())) {
@@ -102,7 +104,8 @@ final class MessageMerge {
     var key = Utterance.key(told.text());
     for (int i = source == Source.DOM ? reached + 1 : 0; i < kept.size(); i++) {
       var row = kept.get(i);
-      boolean oneHasNoId = source == Source.DOM || row.source() == Source.DOM;
+      boolean oneHasNoId =
+          hasNoId(source, told.sourceId()) || hasNoId(row.source(), row.sourceId());
       if (oneHasNoId
           && !taken.contains(row)
           && row.role() == told.role()
@@ -111,6 +114,11 @@ final class MessageMerge {
       }
     }
     return null;
+  }
+
+  /** True for what a page shows, and for a stream's question that the site gave no id. */
+  private static boolean hasNoId(Source source, String sourceId) {
+    return source == Source.DOM || MadeUpId.isMadeUp(sourceId);
   }
 
   private MessageRow joined(MessageRow known, Message told, boolean keepId) {

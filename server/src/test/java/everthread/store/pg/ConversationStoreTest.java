@@ -112,6 +112,20 @@ class ConversationStoreTest {
   }
 
   @Test
+  void a_streams_question_without_an_id_takes_the_id_that_the_snapshot_tells() {
+    save(
+        Source.STREAM,
+        user("dom-0123", null, "How far is the moon?"),
+        answer("a1", "dom-0123", "Far."));
+    var id =
+        save(Source.SNAPSHOT, user("u1", null, "How far is the moon?"), answer("a1", "u1", "Far."));
+
+    assertThat(store.find(space, id).orElseThrow().messages())
+        .extracting(StoredMessage::sourceId)
+        .containsExactly("u1", "a1");
+  }
+
+  @Test
   void an_edit_is_a_branch_and_the_newest_snapshot_names_the_shown_one() {
     save(
         Source.SNAPSHOT,
