@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,6 @@ final class RecallBench {
     System.out.println("| variant | R@5 | R@10 | R@20 | MRR | p50 ms |");
     System.out.println("|---|---|---|---|---|---|");
     measure("as it is", set, set.store, null);
-    if (Boolean.getBoolean("one")) return;
     measure("only the user's messages", set, set.store, Role.USER);
     measure("no neighbours", set, changed(set, RecallBench::alone), null);
     measure("no neighbours, user's messages", set, changed(set, RecallBench::alone), Role.USER);
@@ -39,7 +37,6 @@ final class RecallBench {
     var home = Files.createTempDirectory("recall");
     var filter = new Query.Filter(Query.Kind.ALL, java.util.Set.of(), null, role, null, null, null);
     double[] sum = new double[4];
-    var categories = new TreeMap<String, double[]>();
     var times = new long[set.questions.size()];
     try (var index = new LuceneIndexes(home, set.store, source)) {
       for (int i = 0; i < times.length; i++) {
@@ -53,9 +50,6 @@ final class RecallBench {
         times[i] = System.nanoTime() - began;
         var scores = scores(set, question, hits.hits());
         for (int k = 0; k < 4; k++) sum[k] += scores[k];
-        var category = categories.computeIfAbsent(question.category(), absent -> new double[2]);
-        category[0] += scores[1];
-        category[1]++;
       }
     }
     java.util.Arrays.sort(times);
@@ -68,10 +62,6 @@ final class RecallBench {
         100 * sum[2] / n,
         100 * sum[3] / n,
         times[n / 2] / 1e6);
-    if (System.getProperty("categories") != null) {
-      categories.forEach(
-          (c, s) -> System.out.printf("    %s %.1f (%d)%n", c, 100 * s[0] / s[1], (int) s[1]));
-    }
   }
 
   private static double[] scores(RetrievalSet set, RetrievalSet.Question question, List<Hit> hits) {
