@@ -46,7 +46,14 @@ final class WordSearch {
     var plan = WordQueries.plan(parsed.clauses(), statistics);
     if (plan.query() == null && !parsed.clauses().isEmpty()) return nothing(parsed);
 
-    var asked = new Query(query.text(), query.mode(), filter.get(), query.limit(), query.offset());
+    var asked =
+        new Query(
+            query.text(),
+            query.mode(),
+            filter.get(),
+            query.limit(),
+            query.offset(),
+            query.counts());
     var found = top(plan, asked);
     long total = found.totalHits.value();
     var counts =

@@ -59,7 +59,7 @@ final class SearchOperations {
             call.time("from").orElse(null),
             call.time("to").orElse(null));
     var mode = Query.Mode.valueOf(call.text("mode").orElse("hybrid").toUpperCase(Locale.ROOT));
-    return new Query(call.text("q").orElse(""), mode, filter, limit, offset);
+    return new Query(call.text("q").orElse(""), mode, filter, limit, offset, false);
   }
 
   static String wireId(Hit hit) {

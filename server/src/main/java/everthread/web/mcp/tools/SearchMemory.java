@@ -154,7 +154,7 @@ public final class SearchMemory implements Tool {
   }
 
   private static Query at(Query query, int offset) {
-    return new Query(query.text(), query.mode(), query.filter(), query.limit(), offset);
+    return new Query(query.text(), query.mode(), query.filter(), query.limit(), offset, false);
   }
 
   private ToolResult answer(Hits hits, List<Hit> shown) {
