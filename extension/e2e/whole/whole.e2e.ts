@@ -102,6 +102,21 @@ const address = (site: string, id: string): string =>
       ? `https://claude.ai/chat/${id}`
       : `https://gemini.google.com/app/${id.slice(2)}`;
 
+test('a click on the Connect page gives the browser a key of its own', async () => {
+  chat = await capturing.visit('https://claude.ai/new');
+  const page = await capturing.chrome.context.newPage();
+  await page.goto(`${server.address}/connect`);
+  const area = page.locator('[data-everthread-pairing][data-extension-version]');
+  await area.waitFor();
+
+  await area.locator('button[data-everthread-pair]').click();
+
+  await page.locator('[data-everthread-pairing][data-paired="true"]').waitFor();
+  await page.reload();
+  expect(await page.textContent('main')).toContain('paired');
+  await page.close();
+});
+
 describe.each(SITES)('$site', ({ site, start, temporary }) => {
   test('what was said is found by REST, over MCP and on the page', async () => {
     const words = `marmalade of ${site}`;

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.net.BindException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Holds the port from the very start, so that a taken one is told before anything else is begun.
@@ -24,6 +25,7 @@ final class Listener implements AutoCloseable {
   private static final int DRAIN_SECONDS = 8;
 
   private final HttpServer server;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Handler<HttpServerRequest> handler = Listener::notYet;
 
   private Listener(Vertx vertx, Config config) {
@@ -97,9 +99,11 @@ final class Listener implements AutoCloseable {
     return server.actualPort();
   }
 
-  /** Takes no new connections, lets running requests end, then closes. */
+  /** Takes no new connections, lets running requests end, then closes. May be called again. */
   @Override
   public void close() {
-    server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS).await();
+    if (closed.compareAndSet(false, true)) {
+      server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS).await();
+    }
   }
 }

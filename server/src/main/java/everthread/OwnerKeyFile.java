@@ -25,7 +25,7 @@ final class OwnerKeyFile {
   void install(OwnerStore owners, Owner owner, Optional<String> preset) {
     try {
       var secret = preset.or(this::kept).orElseGet(OwnerStore::newSecret);
-      var unused = owners.install(owner, secret);
+      owners.install(owner, secret);
       if (preset.isEmpty() && !Files.exists(file)) write(secret);
     } catch (IOException trouble) {
       throw new StartFailure(

@@ -196,6 +196,8 @@ public final class Server implements AutoCloseable {
     var authenticator = new KeyAuthenticator(services.keys());
     var pages = new PageRoutes(pageServices(services));
     var health = new HealthRoutes(dispatch, database::answers, metrics);
+    // Stopping goes backwards: say so, let requests end, and only then take away what they use.
+    parts.push(listener);
     parts.push(health::drain);
 
     var router = Router.router(vertx);

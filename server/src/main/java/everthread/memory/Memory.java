@@ -36,6 +36,13 @@ public record Memory(
     metadata = Metadata.copy(metadata);
   }
 
+  /** When it was said: since when it holds where that is known, else when it was added. */
+  public Instant saidAt() {
+    return validity instanceof Validity.Current current && current.since() != null
+        ? current.since()
+        : createdAt;
+  }
+
   /** The id as it goes over the wire: {@code mem_} and 32 hexadecimal digits. */
   public String wireId() {
     return MemoryIds.toWire(id);

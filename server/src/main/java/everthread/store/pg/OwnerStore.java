@@ -1,12 +1,9 @@
 package everthread.store.pg;
 
 import everthread.space.Ids;
-import everthread.space.Key;
-import everthread.space.KeyStore;
 import everthread.space.Scope;
 import everthread.space.SpaceId;
 import io.vertx.core.buffer.Buffer;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -33,6 +30,10 @@ public final class OwnerStore {
   /** $1 hash. */
   private static final String IS_KNOWN =
       "SELECT FROM access_key WHERE secret_hash = $1 AND revoked_at IS NULL";
+
+  /** $1 person, $2 hash: a key of before is the owner's again. */
+  private static final String REINSTATE =
+      "UPDATE access_key SET revoked_at = NULL WHERE person_id = $1 AND secret_hash = $2";
 
   /** $1 person: the owner's key of before is no longer good once another is preset. */
   private static final String RETIRE =
@@ -78,21 +79,22 @@ public final class OwnerStore {
   }
 
   /** Makes this the owner's key, with all scopes; does nothing when it is already. */
-  public Optional<Key> install(Owner owner, String secret) {
+  public void install(Owner owner, String secret) {
     var hash = Buffer.buffer(Secrets.hash(secret));
     boolean isKnown =
         database.withCredential(
             hash.getBytes(), transaction -> transaction.run(IS_KNOWN, hash).size() > 0);
-    if (isKnown) return Optional.empty();
+    if (isKnown) return;
     var draft = new PgKeyStore.Draft("Owner", Set.of(Scope.values()), null, null, null);
-    KeyStore.Made made =
-        database.asPerson(
-            owner.person(),
-            owner.home(),
-            transaction -> {
-              transaction.run(RETIRE, owner.person());
-              return PgKeyStore.insert(transaction, owner.person(), owner.home(), secret, draft);
-            });
-    return Optional.of(made.key());
+    database.asPerson(
+        owner.person(),
+        owner.home(),
+        transaction -> {
+          transaction.run(RETIRE, owner.person());
+          if (transaction.change(REINSTATE, owner.person(), hash) == 0) {
+            PgKeyStore.insert(transaction, owner.person(), owner.home(), secret, draft);
+          }
+          return owner;
+        });
   }
 }

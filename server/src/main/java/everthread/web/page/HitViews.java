@@ -10,10 +10,14 @@ import everthread.web.page.markdown.FoundWords;
 import everthread.web.page.markdown.MessageHtml;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the list's entries of hits. Blocks. */
 final class HitViews {
+  private static final Pattern MARKS =
+      Pattern.compile("```\\w*|`|\\*\\*|(?<=^|\\s)#{1,6}(?=\\s)|(?<=^|\\s)\\|(?=\\s|$)");
+
   private final MemoryStore memories;
   private final Validities validities;
 
@@ -60,8 +64,13 @@ final class HitViews {
 
   private static List<Piece> snippet(Hit hit) {
     return hit.snippet().stream()
-        .map(piece -> new Piece(MessageHtml.withoutSecrets(piece.text()), piece.found()))
+        .map(piece -> new Piece(MessageHtml.withoutSecrets(plain(piece.text())), piece.found()))
         .toList();
+  }
+
+  /** A snippet is read at a glance: Markdown's fences, stars and heading marks only disturb it. */
+  private static String plain(String markdown) {
+    return MARKS.matcher(markdown).replaceAll("");
   }
 
   private static String messageLink(String conversation, Hit hit, String query) {

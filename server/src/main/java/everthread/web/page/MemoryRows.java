@@ -33,7 +33,7 @@ final class MemoryRows {
         validities.of(visit.space(), memory, visit.dates()),
         Speakers.said(memory),
         SiteMark.of(memory.site()),
-        visit.dates().day(memory.createdAt()),
+        visit.dates().day(memory.saidAt()),
         source(memory),
         memory.tags().stream().map(tag -> tag(listing, tag)).toList(),
         listing.address().with("edit", id).at(id).toString(),

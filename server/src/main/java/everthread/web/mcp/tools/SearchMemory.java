@@ -133,7 +133,8 @@ public final class SearchMemory implements Tool {
             Query.Mode.HYBRID,
             filter,
             given.number("limit", LIMIT),
-            0);
+            0,
+            false);
     var first = index.search(caller.space(), query);
     return answer(first, shown(caller.space(), query, first, tags));
   }
