@@ -62,5 +62,5 @@ is_stale() {
 # Options of the server's JVM: vectors for Lucene, a bounded heap, and a class archive that makes later starts quick.
 java_options() {
   printf '%s\n' --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -Xmx640m -XX:+UseG1GC \
-    -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$PWD/server/target/everthread.jsa" -Xlog:disable -Xlog:all=error:stderr
+    -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$PWD/server/target/everthread.jsa" -Xlog:disable
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 
-import { chromium, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
 
 const EXTENSION = new URL('../dist/chrome-mv3', import.meta.url).pathname;
 
@@ -47,15 +47,11 @@ export function newProfile(): Promise<string> {
  * @param resolverRules which names lead where; of fixture sites that are named here, any certificate is believed
  */
 export async function startChrome(profile: string, resolverRules = LOCAL_ONLY): Promise<Chrome> {
-  for (const name of await readdir(profile)) {
-    if (name.startsWith('Singleton')) await rm(join(profile, name), { force: true });
-  }
   const program = process.env.CHROMIUM ?? '/usr/lib/chromium/chromium';
   const sites = resolverRules === LOCAL_ONLY ? [] : ['--ignore-certificate-errors'];
   const flags = [...FLAGS, ...sites, `--host-resolver-rules=${resolverRules}`, `--user-data-dir=${profile}`];
-  const child = spawn(program, flags, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const { child, browser } = await connected(profile, program, flags);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const browser = await chromium.connectOverCDP(await debuggingAddress(child));
   const [context] = browser.contexts();
   if (context === undefined) throw new Error('Chromium has no window');
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
@@ -80,17 +76,46 @@ export async function startChrome(profile: string, resolverRules = LOCAL_ONLY): 
   };
 }
 
-async function debuggingAddress(child: ChildProcessByStdio<null, null, Readable>): Promise<string> {
-  let said = '';
-  for await (const chunk of child.stderr) {
-    said += String(chunk);
-    const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
-    if (address !== undefined) {
-      child.stderr.resume();
-      return address;
+interface Started {
+  readonly child: ChildProcessByStdio<null, null, Readable>;
+  readonly browser: Browser;
+}
+
+/** A Chromium that is asked too early, while it still starts its extension, may never answer: then another is started. */
+async function connected(profile: string, program: string, flags: readonly string[], tries = 4): Promise<Started> {
+  await unlock(profile);
+  const child = spawn(program, flags, { stdio: ['ignore', 'ignore', 'pipe'] });
+  try {
+    const address = await debuggingAddress(child);
+    return { child, browser: await chromium.connectOverCDP(address, { timeout: 15_000 }) };
+  } catch (failure) {
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    if (child.exitCode === null) {
+      child.kill('SIGKILL');
+      await ended;
     }
+    if (tries <= 1) throw failure;
+    return connected(profile, program, flags, tries - 1);
   }
-  throw new Error(`Chromium did not start: ${said}`);
+}
+
+/** A browser that was killed leaves its locks behind. */
+async function unlock(profile: string): Promise<void> {
+  for (const name of await readdir(profile)) {
+    if (name.startsWith('Singleton')) await rm(join(profile, name), { force: true });
+  }
+}
+
+function debuggingAddress(child: ChildProcessByStdio<null, null, Readable>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString('utf8')).slice(-10_000);
+      const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+    child.once('exit', () => reject(new Error(`Chromium did not start: ${said}`)));
+  });
 }
 
 /** Waits until the condition holds, asking again and again. */

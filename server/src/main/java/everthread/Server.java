@@ -194,7 +194,7 @@ public final class Server implements AutoCloseable {
 
   private void open(Vertx vertx, RestServices services, Database database) {
     var authenticator = new KeyAuthenticator(services.keys());
-    var pages = new PageRoutes(pageServices(services));
+    var pages = new PageRoutes(pageServices(services, database.version()));
     var health = new HealthRoutes(dispatch, database::answers, metrics);
     // Stopping goes backwards: say so, let requests end, and only then take away what they use.
     parts.push(listener);
@@ -220,10 +220,10 @@ public final class Server implements AutoCloseable {
     LOG.info("ready at {}", address());
   }
 
-  private PageServices pageServices(RestServices services) {
+  private PageServices pageServices(RestServices services, String databaseVersion) {
     var selfTest = new SelfTest();
     return new PageServices(
-        installation(),
+        installation(databaseVersion),
         Clock.systemUTC(),
         dispatch,
         services.search(),
@@ -237,12 +237,12 @@ public final class Server implements AutoCloseable {
         key -> ConnectionSteps.of(selfTest.run(URI.create(address()), key)));
   }
 
-  private Installation installation() {
+  private Installation installation(String databaseVersion) {
     return new Installation(
         URI.create(address()),
         config.publicUrl().orElse(null),
         version(),
-        "PostgreSQL",
+        "PostgreSQL " + databaseVersion,
         extensionFolder(),
         Instant.now());
   }

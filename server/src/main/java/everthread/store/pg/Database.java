@@ -68,6 +68,12 @@ public final class Database {
     }
   }
 
+  /** The database's version, such as "18.6". */
+  public String version() {
+    var rows = await(pool.query("SELECT current_setting('server_version') AS version").execute());
+    return rows.iterator().next().getString("version").split(" ", 2)[0];
+  }
+
   private <T> T transact(Tuple settings, Function<Transaction, T> work) {
     var connection = await(pool.getConnection());
     try {

@@ -87,7 +87,6 @@ final class StatusPage {
     return List.of(
         left("Reading", pending.reading()),
         left("Finding memories", pending.extraction()),
-        left("Search by meaning", pending.embedding()),
         left("Search index", pending.index()));
   }
 
