@@ -4,6 +4,7 @@ import everthread.conversation.Site;
 import everthread.feed.Change.Subject;
 import everthread.space.Ids;
 import everthread.space.SpaceId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,6 +16,26 @@ final class ConversationErasure {
       UPDATE conversation SET hidden_at = now()
       WHERE space_id = $1 AND id = $2 AND hidden_at IS NULL
       """;
+
+  /** $1 space, $2 conversation: what was remembered of it goes with it. */
+  private static final String HIDE_MEMORIES =
+      """
+      UPDATE memory SET hidden_at = now()
+      WHERE space_id = $1 AND conversation_id = $2 AND hidden_at IS NULL RETURNING id
+      """;
+
+  /** $1 space, $2 conversation: those that were hidden with it, not before. */
+  private static final String RESTORE_MEMORIES =
+      """
+      UPDATE memory SET hidden_at = NULL FROM conversation
+      WHERE memory.space_id = $1 AND memory.conversation_id = $2
+        AND conversation.space_id = $1 AND conversation.id = $2
+        AND memory.hidden_at = conversation.hidden_at RETURNING memory.id
+      """;
+
+  /** $1 space, $2 conversation. */
+  private static final String MEMORIES =
+      "SELECT id FROM memory WHERE space_id = $1 AND conversation_id = $2";
 
   /** $1 space, $2 job, $3 conversation. */
   private static final String ERASE_LATER =
@@ -61,14 +82,15 @@ final class ConversationErasure {
   static boolean hide(Transaction transaction, SpaceId space, UUID id) {
     if (transaction.change(HIDE, space.value(), id) == 0) return false;
     transaction.run(ERASE_LATER, space.value(), Ids.next(), id);
-    append(transaction, space, id);
+    append(transaction, space, id, memories(transaction, HIDE_MEMORIES, space, id));
     return true;
   }
 
   static boolean restore(Transaction transaction, SpaceId space, UUID id) {
+    var memories = memories(transaction, RESTORE_MEMORIES, space, id);
     if (transaction.change(RESTORE, space.value(), id) == 0) return false;
     transaction.run(KEEP_AFTER_ALL, space.value(), id);
-    append(transaction, space, id);
+    append(transaction, space, id, memories);
     return true;
   }
 
@@ -82,6 +104,7 @@ final class ConversationErasure {
    */
   static boolean erase(Transaction transaction, SpaceId space, UUID id, boolean bar) {
     record Named(String site, String sourceId) {}
+    var memories = memories(transaction, MEMORIES, space, id);
     var erased =
         transaction.first(
             row -> new Named(row.getString("site"), row.getString("source_id")),
@@ -98,7 +121,7 @@ final class ConversationErasure {
     if (bar) {
       transaction.run(BAR, space.value(), hash(Site.valueOf(named.site()), named.sourceId()));
     }
-    append(transaction, space, id);
+    append(transaction, space, id, memories);
     return true;
   }
 
@@ -106,8 +129,15 @@ final class ConversationErasure {
     return Secrets.hash(site.name(), sourceId);
   }
 
-  private static void append(Transaction transaction, SpaceId space, UUID id) {
-    PgChangeFeed.append(
-        transaction, space, List.of(new PgChangeFeed.Draft(Subject.CONVERSATION, id, id)));
+  private static List<UUID> memories(
+      Transaction transaction, String sql, SpaceId space, UUID conversation) {
+    return transaction.list(row -> row.getUUID("id"), sql, space.value(), conversation);
+  }
+
+  private static void append(Transaction transaction, SpaceId space, UUID id, List<UUID> memories) {
+    var drafts = new ArrayList<PgChangeFeed.Draft>();
+    drafts.add(new PgChangeFeed.Draft(Subject.CONVERSATION, id, id));
+    memories.forEach(memory -> drafts.add(PgMemoryStore.changed(memory)));
+    PgChangeFeed.append(transaction, space, drafts);
   }
 }

@@ -9,11 +9,18 @@ import everthread.conversation.Role;
 import everthread.conversation.Site;
 import everthread.conversation.Source;
 import everthread.conversation.StoredMessage;
+import everthread.feed.Change;
+import everthread.memory.Memory;
+import everthread.memory.MemoryFilter;
+import everthread.memory.NewMemory;
+import everthread.memory.Provenance;
+import everthread.memory.Validity;
 import everthread.problem.ProblemException;
 import everthread.space.SpaceId;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -183,6 +190,45 @@ class ConversationStoreTest {
 
     assertThat(store.restore(space, id)).isTrue();
     assertThat(texts(id)).containsExactly("hello");
+  }
+
+  @Test
+  void what_was_remembered_of_a_conversation_goes_and_comes_back_with_it() {
+    var memories = new PgMemoryStore(RealPostgres.database(), feed);
+    var id = save(Source.STREAM, user("u1", null, "I live in Ghent."));
+    var message = store.find(space, id).orElseThrow().messages().getFirst();
+    memories.add(space, List.of(remembered("User lives in Ghent", id, message)));
+    var earlier =
+        memories.add(space, List.of(remembered("User likes rain", id, message))).getFirst();
+    memories.hide(space, earlier.id());
+
+    store.hide(space, id);
+    assertThat(memories.list(space, MemoryFilter.ALL, null, 10)).isEmpty();
+
+    store.restore(space, id);
+    assertThat(memories.list(space, MemoryFilter.ALL, null, 10))
+        .extracting(Memory::content)
+        .containsExactly("User lives in Ghent");
+
+    store.erase(space, id);
+    assertThat(memories.list(space, MemoryFilter.ALL, null, 10)).isEmpty();
+    assertThat(feed.after(space, 0, 100).getLast().subject()).isEqualTo(Change.Subject.MEMORY);
+  }
+
+  private static NewMemory remembered(
+      String content, java.util.UUID conversation, StoredMessage message) {
+    var provenance =
+        new Provenance(
+            conversation,
+            message.id(),
+            message.sourceId(),
+            Role.USER,
+            null,
+            message.text(),
+            "test",
+            0.9);
+    return new NewMemory(
+        content, null, List.of(), Map.of(), Site.CLAUDE, provenance, new Validity.Current(null));
   }
 
   @Test
