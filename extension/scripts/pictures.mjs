@@ -8,7 +8,7 @@ const [address, key, signIn, folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('node scripts/pictures.mjs ADDRESS KEY SIGN-IN-LINK FOLDER');
 
 async function rest(method, path, body) {
-  const answer = await fetch(address + path, {
+  const answer = await globalThis.fetch(address + path, {
     method,
     headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -109,7 +109,7 @@ await rest('POST', '/v1/memory', {
   tags: ['homelab', 'backup'],
 });
 while (Object.values((await rest('GET', '/v1/stats')).pending).some((count) => count > 0)) {
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await new Promise((resolve) => globalThis.setTimeout(resolve, 200));
 }
 
 const browser = await chromium.launch({
