@@ -61,6 +61,8 @@ is_stale() {
 
 # Options of the server's JVM: vectors for Lucene, a bounded heap, and a class archive that makes later starts quick.
 java_options() {
+  # An archive of an older build is no use, and is not replaced by itself.
+  [ server/target/everthread.jar -nt server/target/everthread.jsa ] && rm -f server/target/everthread.jsa
   printf '%s\n' --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -Xmx640m -XX:+UseG1GC \
     -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$PWD/server/target/everthread.jsa" -Xlog:disable
 }
