@@ -168,7 +168,8 @@ public final class Server implements AutoCloseable {
             SiteReaders.bySite(),
             clean,
             facts);
-    var workers = part(new Workers(new PgJobs(database), pipeline, WORKERS));
+    var jobs = new PgJobs(database);
+    var workers = part(new Workers(jobs, pipeline, WORKERS));
     var intake = new Intake(captures, new SiteGate(), clean, workers);
     var stats =
         new PgStats(database, index, space -> FolderSize.bytes(indexes.resolve(space.toString())));
@@ -177,6 +178,7 @@ public final class Server implements AutoCloseable {
             intake,
             pipeline,
             workers,
+            jobs,
             captures,
             conversations,
             memories,

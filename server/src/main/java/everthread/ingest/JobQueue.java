@@ -1,5 +1,6 @@
 package everthread.ingest;
 
+import everthread.space.SpaceId;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,6 +27,9 @@ public interface JobQueue {
   /** Sets a job aside; it is shown and can be {@link #replay}ed. */
   void bury(Job job, String why);
 
-  /** Has the dead jobs of all spaces tried again. */
-  long replay();
+  /** How many jobs of a space were set aside. */
+  long dead(SpaceId space);
+
+  /** Has the space's dead jobs tried again; how many. */
+  long replay(SpaceId space);
 }

@@ -40,8 +40,13 @@ public final class PgJobs implements JobQueue {
       WHERE space_id = $1 AND id = $2
       """;
 
+  /** $1 space. */
+  private static final String DEAD =
+      "SELECT count(*) AS dead FROM job WHERE space_id = $1 AND dead";
+
+  /** $1 space. */
   private static final String REPLAY =
-      "UPDATE job SET dead = false, attempts = 0, run_at = now() WHERE dead";
+      "UPDATE job SET dead = false, attempts = 0, run_at = now() WHERE space_id = $1 AND dead";
 
   /** $1 space, $2 job, $3 conversation, $4 messages. */
   private static final String EXTRACT =
@@ -100,7 +105,15 @@ public final class PgJobs implements JobQueue {
   }
 
   @Override
-  public long replay() {
-    return database.asWorker(transaction -> (long) transaction.change(REPLAY));
+  public long dead(SpaceId space) {
+    return database.inSpace(
+        space,
+        transaction ->
+            transaction.first(row -> row.getLong("dead"), DEAD, space.value()).orElse(0L));
+  }
+
+  @Override
+  public long replay(SpaceId space) {
+    return database.inSpace(space, transaction -> (long) transaction.change(REPLAY, space.value()));
   }
 }

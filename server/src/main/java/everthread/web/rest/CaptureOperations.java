@@ -109,7 +109,8 @@ final class CaptureOperations {
   Reply reread(Call call) {
     boolean all = call.body().path("all").asBoolean();
     long count = services.captures().readAgain(call.space(), all);
+    long jobs = services.jobs().replay(call.space());
     services.workers().wake();
-    return Reply.ok(Json.MAPPER.createObjectNode().put("captures", count));
+    return Reply.ok(Json.MAPPER.createObjectNode().put("captures", count).put("jobs", jobs));
   }
 }

@@ -5,6 +5,7 @@ import everthread.conversation.ConversationStore;
 import everthread.ingest.CleanText;
 import everthread.ingest.FactFinder;
 import everthread.ingest.Intake;
+import everthread.ingest.JobQueue;
 import everthread.ingest.Pipeline;
 import everthread.ingest.StatsSource;
 import everthread.ingest.Workers;
@@ -19,6 +20,7 @@ public record RestServices(
     Intake intake,
     Pipeline pipeline,
     Workers workers,
+    JobQueue jobs,
     CaptureStore captures,
     ConversationStore conversations,
     MemoryStore memories,

@@ -124,7 +124,8 @@ final class SearchOperations {
   }
 
   Reply stats(Call call) {
-    return Reply.ok(json(services.stats().stats(call.space())));
+    var json = json(services.stats().stats(call.space()));
+    return Reply.ok(json.put("dead_jobs", services.jobs().dead(call.space())));
   }
 
   private static ObjectNode json(Stats stats) {
