@@ -12,6 +12,15 @@ const TOOLS = [
   'list_memories',
   'get_conversation',
   'delete_memory',
+  'get_context',
+  'get_memory',
+  'update_memory',
+  'list_conversations',
+  'list_tags',
+  'memory_stats',
+  'export_memories',
+  'search',
+  'fetch',
 ];
 
 function required(name) {

@@ -2,6 +2,7 @@ package everthread;
 
 import everthread.capture.read.SiteGate;
 import everthread.capture.read.SiteReaders;
+import everthread.context.ContextBuilder;
 import everthread.embedded.EmbeddedPostgres;
 import everthread.embedded.HomeLock;
 import everthread.extract.Extractors;
@@ -11,6 +12,7 @@ import everthread.ingest.Indexer;
 import everthread.ingest.Intake;
 import everthread.ingest.Pipeline;
 import everthread.ingest.Workers;
+import everthread.redact.LegibleText;
 import everthread.redact.Redactor;
 import everthread.search.lucene.LuceneIndexes;
 import everthread.space.SessionStore;
@@ -39,6 +41,8 @@ import everthread.web.RequestLog;
 import everthread.web.auth.KeyAuthenticator;
 import everthread.web.mcp.McpRoutes;
 import everthread.web.mcp.SelfTest;
+import everthread.web.mcp.tools.Links;
+import everthread.web.mcp.tools.Tools;
 import everthread.web.page.Installation;
 import everthread.web.page.PageRoutes;
 import everthread.web.page.PageServices;
@@ -183,6 +187,8 @@ public final class Server implements AutoCloseable {
             conversations,
             memories,
             index,
+            new ContextBuilder(
+                index, memories, conversations, text -> clean.clean(LegibleText.of(text))),
             facts,
             clean,
             stats,
@@ -210,9 +216,13 @@ public final class Server implements AutoCloseable {
     new McpRoutes(
             dispatch,
             authenticator,
-            services.search(),
-            services.memories(),
-            services.conversations(),
+            new Tools.Stores(
+                services.search(),
+                services.memories(),
+                services.conversations(),
+                services.context(),
+                services.stats()),
+            new Links(config.publicUrl().orElse(URI.create(address()))),
             services.clean()::clean,
             version())
         .mount(router);

@@ -42,9 +42,11 @@ class CaptureTest {
 
   @Test
   void the_answer_names_the_conversation_once_it_is_read() {
-    var result = send(snapshot("one", "two")).get(0);
+    var capture = snapshot("one", "two");
+    send(capture);
+    awaitNothingPending();
 
-    assertThat(result.get("conversation_id").asText()).hasSize(36);
+    assertThat(send(capture).get(0).get("conversation_id").asText()).hasSize(36);
   }
 
   @Test

@@ -3,6 +3,7 @@ package everthread.conversation;
 import everthread.space.SpaceId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,20 @@ public interface ConversationStore {
   }
 
   Optional<StoredConversation> find(SpaceId space, UUID id);
+
+  /** The messages of these ids, without their parents' ids; one that is not there is left out. */
+  List<StoredMessage> messages(SpaceId space, List<UUID> ids);
+
+  /** What stands around messages; a message that is not there is absent. */
+  Map<UUID, Neighbours> neighbours(SpaceId space, List<UUID> messages);
+
+  /**
+   * @param previous the message that it follows, null for a first one
+   * @param next its newest successor, null for a last one
+   */
+  record Neighbours(@Nullable StoredMessage previous, @Nullable StoredMessage next) {
+    public static final Neighbours NONE = new Neighbours(null, null);
+  }
 
   /**
    * Newest first by their last message.

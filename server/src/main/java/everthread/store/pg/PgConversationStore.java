@@ -11,6 +11,7 @@ import everthread.conversation.StoredMessage;
 import everthread.space.SpaceId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,18 @@ public final class PgConversationStore implements ConversationStore {
     return named
         .map(message -> Branches.newestLeafBelow(messages, message.id()))
         .orElseGet(() -> messages.getLast().id());
+  }
+
+  @Override
+  public List<StoredMessage> messages(SpaceId space, List<UUID> ids) {
+    return database.inSpace(
+        space, transaction -> MessageNeighbours.themselves(transaction, space, ids));
+  }
+
+  @Override
+  public Map<UUID, Neighbours> neighbours(SpaceId space, List<UUID> messages) {
+    return database.inSpace(
+        space, transaction -> MessageNeighbours.of(transaction, space, messages));
   }
 
   @Override

@@ -1,11 +1,8 @@
 package everthread.web.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import everthread.conversation.ConversationStore;
-import everthread.memory.MemoryStore;
 import everthread.problem.Problem;
 import everthread.problem.ProblemException;
-import everthread.search.SearchIndex;
 import everthread.space.Scope;
 import everthread.web.Dispatch;
 import everthread.web.auth.Authenticator;
@@ -17,6 +14,7 @@ import everthread.web.mcp.protocol.MirroredHeaders;
 import everthread.web.mcp.protocol.RpcError;
 import everthread.web.mcp.protocol.ServerIdentity;
 import everthread.web.mcp.protocol.ToolRegistry;
+import everthread.web.mcp.tools.Links;
 import everthread.web.mcp.tools.Recall;
 import everthread.web.mcp.tools.Tools;
 import io.vertx.core.http.HttpHeaders;
@@ -48,20 +46,20 @@ public final class McpRoutes {
   private final McpServer server;
 
   /**
+   * @param links addresses that open a thing in this server's pages
    * @param redact takes secrets out of a text: applied to all that is recalled and all that is kept
    * @param version of Everthread, as clients show it
    */
   public McpRoutes(
       Dispatch dispatch,
       Authenticator authenticator,
-      SearchIndex index,
-      MemoryStore memories,
-      ConversationStore conversations,
+      Tools.Stores stores,
+      Links links,
       UnaryOperator<String> redact,
       String version) {
     this.dispatch = dispatch;
     this.authenticator = authenticator;
-    var tools = new ToolRegistry(Tools.all(index, memories, conversations, new Recall(redact)));
+    var tools = new ToolRegistry(Tools.all(stores, links, new Recall(redact)));
     this.server =
         new McpServer(
             new ServerIdentity("everthread", "Everthread", version, Instructions.TEXT), tools);

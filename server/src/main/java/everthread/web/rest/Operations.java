@@ -23,6 +23,7 @@ final class Operations {
     operations.put("getConversation", conversations::get);
     operations.put("deleteConversation", conversations::delete);
     operations.put("search", search::search);
+    operations.put("buildContext", new ContextOperations(services)::build);
     operations.put("extract", search::extract);
     operations.put("stats", search::stats);
     operations.put("listMemories", memories::list);

@@ -1,6 +1,7 @@
 package everthread.web.rest;
 
 import everthread.capture.CaptureStore;
+import everthread.context.ContextBuilder;
 import everthread.conversation.ConversationStore;
 import everthread.ingest.CleanText;
 import everthread.ingest.FactFinder;
@@ -25,6 +26,7 @@ public record RestServices(
     ConversationStore conversations,
     MemoryStore memories,
     SearchIndex search,
+    ContextBuilder context,
     FactFinder facts,
     CleanText clean,
     StatsSource stats,

@@ -56,6 +56,20 @@ final class ConversationsInMemory implements ConversationStore {
     return new Saved(id, messages);
   }
 
+  @Override
+  public List<StoredMessage> messages(SpaceId space, List<UUID> ids) {
+    return rows.stream()
+        .filter(row -> row.space().equals(space))
+        .flatMap(row -> row.conversation().messages().stream())
+        .filter(message -> ids.contains(message.id()))
+        .toList();
+  }
+
+  @Override
+  public synchronized Map<UUID, Neighbours> neighbours(SpaceId space, List<UUID> messages) {
+    return Map.of();
+  }
+
   private static StoredMessage stored(
       UUID conversation, UUID id, Message message, Map<String, UUID> ids, Instant seenAt) {
     var parent = message.parentSourceId();

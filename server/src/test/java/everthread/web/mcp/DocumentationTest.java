@@ -24,9 +24,11 @@ class DocumentationTest {
       assertThat(SECTION.matcher(text).results().map(section -> section.group(1)).toList())
           .isEqualTo(tools.findValuesAsText("name"));
       for (var tool : tools) {
-        assertThat(section(text, tool.path("name").asText()))
-            .contains(arguments(tool.path("inputSchema").path("properties").fieldNames()))
-            .containsPattern("Scope: (read|write)\\.");
+        var section = section(text, tool.path("name").asText());
+        assertThat(section).containsPattern("Scope: (read|write)\\.");
+        for (var argument : arguments(tool.path("inputSchema").path("properties").fieldNames())) {
+          assertThat(section).contains(argument);
+        }
       }
     }
   }

@@ -62,7 +62,7 @@ class HandshakeEraTest {
             .with("Last-Event-ID", "41")
             .request("tools/list");
 
-    assertThat(reply.result().path("tools")).hasSize(5);
+    assertThat(reply.result().path("tools")).hasSize(14);
     assertThat(reply.header("Mcp-Session-Id")).isEmpty();
   }
 
@@ -98,7 +98,20 @@ class HandshakeEraTest {
 
     assertThat(tools.findValuesAsText("name"))
         .containsExactly(
-            "search_memory", "add_memory", "list_memories", "get_conversation", "delete_memory");
+            "search_memory",
+            "add_memory",
+            "list_memories",
+            "get_conversation",
+            "delete_memory",
+            "get_context",
+            "get_memory",
+            "update_memory",
+            "list_conversations",
+            "list_tags",
+            "memory_stats",
+            "export_memories",
+            "search",
+            "fetch");
     for (var tool : tools) {
       assertThat(tool.path("description").asText()).hasSizeBetween(100, 900);
       assertThat(tool.path("inputSchema").path("type").asText()).isEqualTo("object");
@@ -155,6 +168,6 @@ class HandshakeEraTest {
   void the_other_path_serves_the_same() {
     var other = new McpClient(URI.create(SERVER.base() + "/api/mcp"), McpTestServer.OWNER);
 
-    assertThat(other.request("tools/list").result().path("tools")).hasSize(5);
+    assertThat(other.request("tools/list").result().path("tools")).hasSize(14);
   }
 }

@@ -1,11 +1,13 @@
 package everthread.web.mcp;
 
+import everthread.context.ContextBuilder;
 import everthread.conversation.Conversation;
 import everthread.conversation.ConversationStore;
 import everthread.conversation.Message;
 import everthread.conversation.Role;
 import everthread.conversation.Site;
 import everthread.conversation.Source;
+import everthread.ingest.Stats;
 import everthread.memory.Memory;
 import everthread.memory.NewMemory;
 import everthread.problem.Problem;
@@ -16,6 +18,8 @@ import everthread.space.Scope;
 import everthread.space.SpaceId;
 import everthread.web.Dispatch;
 import everthread.web.auth.Authenticator;
+import everthread.web.mcp.tools.Links;
+import everthread.web.mcp.tools.Tools;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -30,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /** The MCP room behind real HTTP on a free port, with stores in memory and a few keys. */
 final class McpTestServer implements AutoCloseable {
@@ -39,6 +44,9 @@ final class McpTestServer implements AutoCloseable {
   static final String HASTY = "et_hasty";
   static final String STRANGER = "et_stranger";
   static final Instant MARCH = Instant.parse("2026-03-02T10:15:00Z");
+
+  private static final Stats STATS =
+      new Stats(2, 7, 3, 0, 0, 0, new Stats.Pending(0, 0, 0, 0), Map.of());
 
   final MemoriesInMemory memories = new MemoriesInMemory();
   final ConversationsInMemory conversations = new ConversationsInMemory();
@@ -60,13 +68,19 @@ final class McpTestServer implements AutoCloseable {
 
   private McpTestServer(int port) {
     var router = Router.router(vertx);
+    var search = new WordSearch(memories, conversations);
+    UnaryOperator<String> redact = text -> text.replaceAll("sk-[a-z0-9]{8,}", "[secret]");
     new McpRoutes(
             new Dispatch(threads),
             authenticator(),
-            new WordSearch(memories, conversations),
-            memories,
-            conversations,
-            text -> text.replaceAll("sk-[a-z0-9]{8,}", "[secret]"),
+            new Tools.Stores(
+                search,
+                memories,
+                conversations,
+                new ContextBuilder(search, memories, conversations, redact),
+                space -> STATS),
+            new Links(URI.create("http://127.0.0.1:8377")),
+            redact,
             "0.1.0")
         .mount(router);
     this.http =

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Memories of all spaces in lists; what these tests do not call is not there. */
@@ -96,8 +97,28 @@ final class MemoriesInMemory implements MemoryStore {
   }
 
   @Override
-  public Optional<Memory> update(SpaceId space, UUID id, MemoryChange change) {
-    throw new UnsupportedOperationException();
+  public synchronized Optional<Memory> update(SpaceId space, UUID id, MemoryChange change) {
+    var found = find(space, id);
+    found.ifPresent(
+        memory -> {
+          rows.removeIf(row -> row.memory().id().equals(id));
+          rows.add(new Row(space, changed(memory, change)));
+        });
+    return find(space, id);
+  }
+
+  private static Memory changed(Memory memory, MemoryChange change) {
+    return new Memory(
+        memory.id(),
+        change.content() == null ? memory.content() : change.content(),
+        change.title() == null ? memory.title() : change.title(),
+        change.tags() == null ? memory.tags() : change.tags(),
+        change.metadata() == null ? memory.metadata() : change.metadata(),
+        memory.site(),
+        memory.provenance(),
+        memory.validity(),
+        memory.createdAt(),
+        Instant.now());
   }
 
   @Override
@@ -107,11 +128,13 @@ final class MemoriesInMemory implements MemoryStore {
 
   @Override
   public Map<MemoryFilter.State, Long> counts(SpaceId space) {
-    throw new UnsupportedOperationException();
+    return Map.of(MemoryFilter.State.CURRENT, (long) visible(space).size());
   }
 
   @Override
   public Map<String, Long> tags(SpaceId space) {
-    throw new UnsupportedOperationException();
+    return visible(space).stream()
+        .flatMap(memory -> memory.tags().stream())
+        .collect(Collectors.groupingBy(tag -> tag, Collectors.counting()));
   }
 }

@@ -26,8 +26,9 @@ class SelfTestTest {
           .extracting(SelfTest.Step::sentence)
           .containsExactly(
               "Everthread 0.1.0 answered, in protocol 2025-11-25.",
-              "5 tools: search_memory, add_memory, list_memories, get_conversation,"
-                  + " delete_memory.",
+              "14 tools: search_memory, add_memory, list_memories, get_conversation,"
+                  + " delete_memory, get_context, get_memory, update_memory, list_conversations,"
+                  + " list_tags, memory_stats, export_memories, search, fetch.",
               "The search answered, with 1 hit.");
     }
   }

@@ -36,7 +36,7 @@ class StatelessEraTest {
   void lists_say_how_long_they_keep() {
     var result = client.request("tools/list").result();
 
-    assertThat(result.path("tools")).hasSize(5);
+    assertThat(result.path("tools")).hasSize(14);
     assertThat(result.path("resultType").asText()).isEqualTo("complete");
     assertThat(result.path("ttlMs").asLong()).isEqualTo(300_000);
     assertThat(result.path("cacheScope").asText()).isEqualTo("public");

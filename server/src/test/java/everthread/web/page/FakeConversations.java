@@ -6,6 +6,7 @@ import everthread.conversation.ConversationSummary;
 import everthread.conversation.Site;
 import everthread.conversation.Source;
 import everthread.conversation.StoredConversation;
+import everthread.conversation.StoredMessage;
 import everthread.space.SpaceId;
 import java.time.Instant;
 import java.util.Comparator;
@@ -49,6 +50,16 @@ final class FakeConversations implements ConversationStore {
     return visible(space).stream()
         .filter(conversation -> conversation.summary().id().equals(id))
         .findFirst();
+  }
+
+  @Override
+  public List<StoredMessage> messages(SpaceId space, List<UUID> ids) {
+    throw new UnsupportedOperationException("pages show whole conversations");
+  }
+
+  @Override
+  public Map<UUID, Neighbours> neighbours(SpaceId space, List<UUID> messages) {
+    throw new UnsupportedOperationException("pages show whole conversations");
   }
 
   @Override

@@ -10,6 +10,11 @@ public interface Tool {
   /** Letters, digits and underscores; clients show and log it. */
   String name();
 
+  /** False for one that is taken in calls but not shown, such as an older name. */
+  default boolean isListed() {
+    return true;
+  }
+
   /** For people. */
   String title();
 

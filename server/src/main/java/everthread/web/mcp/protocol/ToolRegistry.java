@@ -22,7 +22,7 @@ public final class ToolRegistry {
       if (entries.put(tool.name(), new Entry(tool, new ArgumentCheck(tool))) != null) {
         throw new IllegalArgumentException("two tools are named " + tool.name());
       }
-      listing.add(listed(tool));
+      if (tool.isListed()) listing.add(listed(tool));
     }
   }
 
@@ -46,8 +46,13 @@ public final class ToolRegistry {
     return Optional.ofNullable(entries.get(name));
   }
 
+  /** Of the listed ones. */
   public Collection<String> names() {
-    return List.copyOf(entries.keySet());
+    return entries.values().stream()
+        .map(Entry::tool)
+        .filter(Tool::isListed)
+        .map(Tool::name)
+        .toList();
   }
 
   /** The tools as tools/list shows them. */

@@ -2,6 +2,7 @@ package everthread.web.mcp.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import everthread.memory.Memory;
+import everthread.web.Json;
 import everthread.web.mcp.protocol.JsonTree;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -45,6 +46,12 @@ final class MemoryNotes {
     var title = memory.title();
     if (title != null) head.append("; \"").append(recall.line(title)).append('"');
     return head + "\n" + Cut.to(LENGTH, recall.text(memory.content()).strip());
+  }
+
+  /** What its writer keeps with it, made fit to be shown. */
+  ObjectNode metadata(Memory memory) {
+    return TextsOf.changed(
+        Json.MAPPER.convertValue(memory.metadata(), ObjectNode.class), recall::text);
   }
 
   ObjectNode json(Memory memory) {

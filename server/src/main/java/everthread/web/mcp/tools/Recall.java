@@ -1,6 +1,7 @@
 package everthread.web.mcp.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import everthread.redact.LegibleText;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.function.UnaryOperator;

@@ -1,4 +1,4 @@
-package everthread.web.mcp.tools;
+package everthread.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,11 @@
-package everthread.web.mcp.tools;
+package everthread.redact;
 
 /**
  * Takes out of a text what a person would not see but a model would read: control and bidirectional
  * format characters, tags, variation selectors beyond the two in use, private-use and filler
  * characters, and heaps of combining marks. Joiners stay where scripts and emoji need them. Pure.
  */
-final class LegibleText {
+public final class LegibleText {
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
   private static final int ZERO_WIDTH_JOINER = 0x200D;
 
@@ -14,7 +14,8 @@ final class LegibleText {
 
   private LegibleText() {}
 
-  static String of(String text) {
+  /** The text without what nobody would see. */
+  public static String of(String text) {
     var legible = new StringBuilder(text.length());
     int marks = 0;
     int before = 0;

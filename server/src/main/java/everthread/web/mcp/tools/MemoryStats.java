@@ -1,0 +1,126 @@
+package everthread.web.mcp.tools;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import everthread.ingest.Stats;
+import everthread.ingest.StatsSource;
+import everthread.memory.MemoryFilter.State;
+import everthread.memory.MemoryStore;
+import everthread.space.Principal;
+import everthread.space.Scope;
+import everthread.web.mcp.protocol.JsonTree;
+import everthread.web.mcp.protocol.Tool;
+import everthread.web.mcp.protocol.ToolResult;
+import java.util.Map;
+
+/** Says how much is remembered, and of what. */
+public final class MemoryStats implements Tool {
+  private final StatsSource stats;
+  private final MemoryStore memories;
+
+  public MemoryStats(StatsSource stats, MemoryStore memories) {
+    this.stats = stats;
+    this.memories = memories;
+  }
+
+  @Override
+  public String name() {
+    return "memory_stats";
+  }
+
+  @Override
+  public String title() {
+    return "Memory statistics";
+  }
+
+  @Override
+  public String description() {
+    return """
+    How much is remembered: conversations and messages for each assistant, memories that hold, wait \
+    for review or were replaced, and whether anything is still being read. Call it only when the \
+    person asks about the memory itself.""";
+  }
+
+  @Override
+  public ObjectNode inputSchema() {
+    return JsonTree.ours(
+        """
+        {"type":"object","additionalProperties":false,"properties":{}}
+        """);
+  }
+
+  @Override
+  public ObjectNode outputSchema() {
+    return JsonTree.ours(
+        """
+        {"type":"object","required":["conversations","messages","memories","pending","drift","sites"],
+          "properties":{
+          "conversations":{"type":"integer"},
+          "messages":{"type":"integer"},
+          "memories":{"type":"object","additionalProperties":{"type":"integer"}},
+          "pending":{"type":"integer"},
+          "drift":{"type":"integer"},
+          "sites":{"type":"object","additionalProperties":{"type":"object","properties":{
+            "conversations":{"type":"integer"},
+            "messages":{"type":"integer"}}}}}}
+        """);
+  }
+
+  @Override
+  public Annotations annotations() {
+    return Annotations.READS;
+  }
+
+  @Override
+  public Scope needs() {
+    return Scope.READ;
+  }
+
+  @Override
+  public ToolResult call(Principal caller, ObjectNode arguments) {
+    var now = stats.stats(caller.space());
+    var counts = memories.counts(caller.space());
+    return new ToolResult.Answer(sentence(now, counts), json(now, counts));
+  }
+
+  private static String sentence(Stats now, Map<State, Long> counts) {
+    var text = new StringBuilder();
+    text.append(now.conversations()).append(" conversations with ").append(now.messages());
+    text.append(" messages; ").append(counts.getOrDefault(State.CURRENT, 0L));
+    text.append(" memories that hold, ").append(counts.getOrDefault(State.IN_REVIEW, 0L));
+    text.append(" in review, ").append(counts.getOrDefault(State.SUPERSEDED, 0L));
+    text.append(" replaced by newer ones.");
+    now.sites()
+        .forEach(
+            (site, part) ->
+                text.append(
+                    "\n%s: %d conversations, %d messages"
+                        .formatted(site.displayName(), part.conversations(), part.messages())));
+    long pending = pending(now);
+    if (pending > 0) text.append("\n").append(pending).append(" things are still being read.");
+    return text.toString();
+  }
+
+  private static ObjectNode json(Stats now, Map<State, Long> counts) {
+    var json = JsonTree.object().put("conversations", now.conversations());
+    json.put("messages", now.messages());
+    var memories = json.putObject("memories");
+    memories.put("current", counts.getOrDefault(State.CURRENT, 0L));
+    memories.put("in_review", counts.getOrDefault(State.IN_REVIEW, 0L));
+    memories.put("superseded", counts.getOrDefault(State.SUPERSEDED, 0L));
+    json.put("pending", pending(now)).put("drift", now.drift());
+    var sites = json.putObject("sites");
+    now.sites()
+        .forEach(
+            (site, part) ->
+                sites
+                    .putObject(site.wireName())
+                    .put("conversations", part.conversations())
+                    .put("messages", part.messages()));
+    return json;
+  }
+
+  private static long pending(Stats now) {
+    var pending = now.pending();
+    return pending.reading() + pending.extraction() + pending.embedding() + pending.index();
+  }
+}
