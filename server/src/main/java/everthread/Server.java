@@ -154,7 +154,11 @@ public final class Server implements AutoCloseable {
 
   /** Builds the rooms from the store up and opens the doors. */
   private void serve(Vertx vertx, Database database) {
-    var feed = new PgChangeFeed(database);
+    // The embedded database has one server, this one; to one's own others may be writing too.
+    var feed =
+        config.databaseUrl().isEmpty()
+            ? PgChangeFeed.writtenHereOnly(database)
+            : new PgChangeFeed(database);
     var captures = new PgCaptureStore(database);
     var conversations = new PgConversationStore(database, feed);
     var memories = new PgMemoryStore(database, feed);

@@ -46,7 +46,7 @@ public final class SpacesInMemory implements ChangeFeed, IndexSource {
     final Map<UUID, Memory> memories = new LinkedHashMap<>();
 
     void changed(Change.Subject subject, UUID id, @Nullable UUID conversation) {
-      feed.add(new Change(feed.size() + 1L, subject, id, conversation));
+      feed.add(new Change(feed.size() + 1L, subject, id, conversation, Instant.now()));
     }
   }
 

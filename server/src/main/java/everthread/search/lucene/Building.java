@@ -1,11 +1,13 @@
 package everthread.search.lucene;
 
+import everthread.feed.Change;
 import everthread.feed.ChangeFeed;
 import everthread.search.IndexSource;
 import everthread.space.SpaceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -98,11 +100,11 @@ final class Building {
   /**
    * Puts all that there is into a generation.
    *
-   * @return the feed position from which changes must be applied on top: read before the walk
-   *     began, so that nothing that changed during it is missed
+   * @return the last change before the walk began, empty when there was none: what came after it
+   *     must be applied on top, so that nothing that changed during the walk is missed
    */
-  long fill(Generation fresh, boolean shown) throws IOException {
-    long position = feed.position(space);
+  Optional<Change> fill(Generation fresh, boolean shown) throws IOException {
+    var last = feed.after(space, feed.position(space) - 1, 1).stream().findFirst();
     var lastShown = new long[] {System.nanoTime()};
     try {
       source.loadAll(
@@ -122,6 +124,6 @@ final class Building {
     } catch (UncheckedIOException failed) {
       throw failed.getCause();
     }
-    return position;
+    return last;
   }
 }

@@ -1,5 +1,6 @@
 package everthread.search.lucene;
 
+import everthread.feed.Change;
 import everthread.search.Hits;
 import everthread.search.IndexSource.Update;
 import everthread.search.Query;
@@ -46,8 +47,10 @@ final class Generation implements Closeable {
   private final Directory directory;
   private final IndexWriter writer;
   private final SearcherManager searchers;
+  private final Object committing = new Object();
   private final AtomicLong uncommitted = new AtomicLong();
   private volatile long position;
+  private volatile String mark = "";
   private volatile long visible = -1;
   private volatile boolean complete;
   private volatile boolean erased;
@@ -61,7 +64,7 @@ final class Generation implements Closeable {
     this.searchers = new SearcherManager(writer, new Similar());
   }
 
-  /** An empty one. Complete only once {@link #complete(long)} is called. */
+  /** An empty one. Complete only once {@link #complete()} is called. */
   static Generation create(Path folder) throws IOException {
     return open(folder, OpenMode.CREATE);
   }
@@ -120,6 +123,7 @@ final class Generation implements Closeable {
     }
     if (!"true".equals(told.get("complete"))) throw new IOException("was not built to its end");
     position = Long.parseLong(told.getOrDefault("position", "none"));
+    mark = told.getOrDefault("mark", "");
     erased = "true".equals(told.get("erased"));
     visible = position;
     complete = true;
@@ -144,13 +148,23 @@ final class Generation implements Closeable {
     return complete;
   }
 
-  void complete(long position) {
-    this.position = position;
+  /** The mark of the change at its position, empty before the first. */
+  String mark() {
+    return mark;
+  }
+
+  /** Says that it was filled to its end. */
+  void complete() {
     complete = true;
   }
 
-  void advanceTo(long position) {
-    this.position = position;
+  /** Says that a change and all before it have been applied. */
+  void advanceTo(Change change) {
+    // A commit between the two would name a mark that does not fit, and lead to one more building.
+    synchronized (committing) {
+      mark = change.mark();
+      position = change.position();
+    }
     uncommitted.incrementAndGet();
   }
 
@@ -225,16 +239,23 @@ final class Generation implements Closeable {
   /** Makes durable what was applied, and how far that is. */
   void commit() throws IOException {
     long counted = uncommitted.get();
-    var told =
-        Map.of(
-            "format", SIGNATURE,
-            "position", Long.toString(position),
-            "complete", Boolean.toString(complete),
-            "erased", Boolean.toString(erased));
+    Map<String, String> told;
+    synchronized (committing) {
+      told = told();
+    }
     writer.setLiveCommitData(told.entrySet());
     writer.commit();
     uncommitted.addAndGet(-counted);
     committedAt = System.nanoTime();
+  }
+
+  private Map<String, String> told() {
+    return Map.of(
+            "format", SIGNATURE,
+            "position", Long.toString(position),
+            "mark", mark,
+            "complete", Boolean.toString(complete),
+            "erased", Boolean.toString(erased));
   }
 
   /** Rewrites what holds something taken out, so that its text is in no file any more. */

@@ -1,5 +1,6 @@
 package everthread.search.lucene;
 
+import everthread.feed.Change;
 import everthread.feed.ChangeFeed;
 import everthread.problem.Problem;
 import everthread.problem.ProblemException;
@@ -142,7 +143,7 @@ final class SpaceIndex {
     var changes = feed.after(space, generation.position(), BATCH);
     if (changes.isEmpty()) return false;
     generation.apply(source.load(space, changes));
-    generation.advanceTo(changes.getLast().position());
+    generation.advanceTo(changes.getLast());
     return true;
   }
 
@@ -167,22 +168,22 @@ final class SpaceIndex {
       } finally {
         writing.unlock();
       }
-      long position = building.fill(fresh, current == fresh);
-      swap(fresh, position);
+      var reached = building.fill(fresh, current == fresh);
+      swap(fresh, reached);
       done = true;
     } finally {
       if (!done) forget(fresh);
     }
   }
 
-  private void swap(Generation fresh, long position) throws IOException {
+  private void swap(Generation fresh, Optional<Change> reached) throws IOException {
     writing.lock();
     try {
-      fresh.advanceTo(position);
+      reached.ifPresent(fresh::advanceTo);
       while (applyBatch(fresh)) {
         building.check();
       }
-      fresh.complete(fresh.position());
+      fresh.complete();
       fresh.commit();
       fresh.refresh();
       pointer.moveTo(fresh.folder());
@@ -204,10 +205,33 @@ final class SpaceIndex {
       if (current != null) return current;
       var target = pointer.target();
       if (target.isEmpty()) return null;
-      current = open(target.get());
+      var opened = open(target.get());
+      if (opened != null && !followsTheFeed(opened)) {
+        LOG.warn("index of space {} does not fit its feed and is built anew", space);
+        forget(opened);
+        opened = null;
+      }
+      current = opened;
       return current;
     } finally {
       writing.unlock();
+    }
+  }
+
+  /**
+   * Whether the change at the index's position is the one that it applied; not so after the
+   * database was put back to an older state and written to again.
+   */
+  private boolean followsTheFeed(Generation generation) throws IOException {
+    boolean known = false;
+    try {
+      var there = feed.after(space, generation.position() - 1, 1);
+      known = true;
+      // Behind the index: the next look at the feed's position sees that.
+      if (there.isEmpty() || there.getFirst().position() != generation.position()) return true;
+      return there.getFirst().mark().equals(generation.mark());
+    } finally {
+      if (!known) generation.abandon();
     }
   }
 

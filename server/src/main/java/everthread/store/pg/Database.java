@@ -28,10 +28,30 @@ public final class Database {
              set_config('everthread.credential', $3, true), set_config('everthread.worker', $4, true)
       """;
 
+  /** Hears how a transaction that appended to feeds ended. Called before its caller goes on. */
+  interface FeedListener {
+    void committed(SpaceId space, long position);
+
+    /** Whether it was committed is not known: the connection was lost meanwhile. */
+    void doubtful(SpaceId space);
+  }
+
   private final Pool pool;
+  private volatile FeedListener feeds =
+      new FeedListener() {
+        @Override
+        public void committed(SpaceId space, long position) {}
+
+        @Override
+        public void doubtful(SpaceId space) {}
+      };
 
   public Database(Pool pool) {
     this.pool = pool;
+  }
+
+  void onCommit(FeedListener listener) {
+    feeds = listener;
   }
 
   /** Works on what belongs to a space. */
@@ -83,7 +103,7 @@ public final class Database {
     }
   }
 
-  private static <T> T transactOn(
+  private <T> T transactOn(
       SqlConnection connection, Tuple settings, Function<Transaction, T> work) {
     // Both are sent before either answer is waited for: one round trip.
     var begun = connection.begin();
@@ -92,12 +112,26 @@ public final class Database {
     boolean done = false;
     try {
       await(set);
-      var result = work.apply(new Transaction(connection));
-      await(transaction.commit());
+      var open = new Transaction(connection);
+      var result = work.apply(open);
+      commit(transaction, open);
       done = true;
       return result;
     } finally {
       if (!done) rollback(transaction);
+    }
+  }
+
+  private void commit(io.vertx.sqlclient.Transaction transaction, Transaction open) {
+    boolean committed = false;
+    try {
+      await(transaction.commit());
+      committed = true;
+    } finally {
+      for (var space : open.appended().entrySet()) {
+        if (committed) feeds.committed(space.getKey(), space.getValue());
+        else feeds.doubtful(space.getKey());
+      }
     }
   }
 

@@ -19,7 +19,7 @@ public final class PgChangeFeed implements ChangeFeed {
   /** $1 space, $2 position, $3 limit. */
   private static final String AFTER =
       """
-      SELECT position, subject, subject_id, conversation_id FROM change
+      SELECT position, subject, subject_id, conversation_id, changed_at FROM change
       WHERE space_id = $1 AND position > $2 ORDER BY position LIMIT $3
       """;
 
@@ -40,10 +40,38 @@ public final class PgChangeFeed implements ChangeFeed {
       """;
 
   private final Database database;
+  private final @Nullable FeedPositions positions;
   private final List<Consumer<SpaceId>> listeners = new CopyOnWriteArrayList<>();
 
+  /** A feed that other servers may write to as well: each look at it asks the database. */
   public PgChangeFeed(Database database) {
+    this(database, null);
+  }
+
+  private PgChangeFeed(Database database, @Nullable FeedPositions positions) {
     this.database = database;
+    this.positions = positions;
+  }
+
+  /**
+   * A feed that only this process writes to, through this database: how far it has come is known
+   * here, so that a search with nothing to catch up with asks nothing.
+   */
+  public static PgChangeFeed writtenHereOnly(Database database) {
+    var positions = new FeedPositions(System::nanoTime);
+    database.onCommit(
+        new Database.FeedListener() {
+          @Override
+          public void committed(SpaceId space, long position) {
+            positions.reached(space, position);
+          }
+
+          @Override
+          public void doubtful(SpaceId space) {
+            positions.doubt(space);
+          }
+        });
+    return new PgChangeFeed(database, positions);
   }
 
   /** What changed, to be written at the end of the transaction that changes it. */
@@ -59,6 +87,7 @@ public final class PgChangeFeed implements ChangeFeed {
         transaction
             .first(row -> row.getLong("feed_position"), TAKE, space.value(), (long) drafts.size())
             .orElseThrow();
+    transaction.appended(space, last);
     transaction.run(
         APPEND,
         space.value(),
@@ -79,6 +108,10 @@ public final class PgChangeFeed implements ChangeFeed {
 
   @Override
   public long position(SpaceId space) {
+    return positions == null ? asked(space) : positions.of(space, () -> asked(space));
+  }
+
+  private long asked(SpaceId space) {
     return database.inSpace(
         space,
         transaction ->
@@ -106,6 +139,7 @@ public final class PgChangeFeed implements ChangeFeed {
         row.getLong("position"),
         Subject.valueOf(row.getString("subject")),
         row.getUUID("subject_id"),
-        row.getUUID("conversation_id"));
+        row.getUUID("conversation_id"),
+        Columns.time(row, "changed_at"));
   }
 }

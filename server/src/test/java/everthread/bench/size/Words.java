@@ -1,0 +1,73 @@
+package everthread.bench.size;
+
+import everthread.conversation.Role;
+import everthread.conversation.Site;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Generated messages of 60 to 100 words of a Zipf vocabulary, each computed from its number alone,
+ * so that a million of them need no room. Pure.
+ */
+final class Words {
+  static final int TURNS = 40;
+  private static final int VOCABULARY = 50_000;
+  private static final Instant BEGIN = Instant.parse("2023-01-01T00:00:00Z");
+  private static final double[] CUMULATIVE = new double[VOCABULARY];
+  private static final String[] WORDS = new String[VOCABULARY];
+
+  static {
+    double sum = 0;
+    for (int rank = 0; rank < VOCABULARY; rank++) {
+      CUMULATIVE[rank] = sum += 1.0 / (rank + 1);
+      WORDS[rank] = spelled(rank);
+    }
+  }
+
+  private Words() {}
+
+  /** The word of a rank, the most common first; no stemmer touches one. */
+  static String word(int rank) {
+    return WORDS[rank];
+  }
+
+  static String text(int message) {
+    var random = new SplittableRandom(message * 0x9E3779B97F4A7C15L);
+    var text = new StringBuilder(800);
+    for (int words = 60 + random.nextInt(41); words > 0; words--) {
+      if (!text.isEmpty()) text.append(' ');
+      double at = random.nextDouble() * CUMULATIVE[VOCABULARY - 1];
+      int rank = Arrays.binarySearch(CUMULATIVE, at);
+      text.append(WORDS[rank < 0 ? -rank - 1 : rank]);
+    }
+    return text.toString();
+  }
+
+  static Site site(int message) {
+    return message / TURNS % 4 == 0 ? Site.CLAUDE : Site.CHATGPT;
+  }
+
+  static Role role(int message) {
+    return message % 2 == 0 ? Role.USER : Role.ASSISTANT;
+  }
+
+  static Instant said(int message) {
+    return BEGIN.plusSeconds(message * 60L);
+  }
+
+  /** Two words that stand side by side in the middle of a message. */
+  static List<String> pair(int message) {
+    return List.of(text(message).split(" ", -1)).subList(10, 12);
+  }
+
+  private static String spelled(int rank) {
+    var letters = new StringBuilder("q");
+    letters.append(Integer.toString(rank + 40_000, 26).replaceAll("[0-9]", "z")).append('k');
+    for (int left = rank; left > 0; left /= 20) {
+      letters.append("bcdfghjklmnpqrtvwxzo".charAt(left % 20));
+    }
+    return letters.append('o').toString();
+  }
+}
