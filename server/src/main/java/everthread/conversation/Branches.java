@@ -35,14 +35,13 @@ public final class Branches {
 
   /** The newest leaf below a message, itself when it has no children. */
   public static UUID newestLeafBelow(List<StoredMessage> messages, UUID message) {
-    var at = message;
-    while (true) {
-      StoredMessage newest = null;
-      for (var other : messages) {
-        if (at.equals(other.parentId())) newest = other;
-      }
-      if (newest == null) return at;
-      at = newest.id();
+    var newestChild = new HashMap<UUID, UUID>();
+    for (var other : messages) {
+      if (other.parentId() != null) newestChild.put(other.parentId(), other.id());
     }
+    var at = message;
+    // Each step takes one away, so that a circle ends.
+    for (var next = newestChild.remove(at); next != null; next = newestChild.remove(at)) at = next;
+    return at;
   }
 }

@@ -91,7 +91,7 @@ final class ConversationWriter {
     var changes = merge.result();
     new MessageRows(transaction, space, row.id()).write(changes);
     var now = tell(told, row, merge);
-    var changed = changed(row, changes, !now.equals(row));
+    var changed = changed(row, changes, ToldAnew.is(row, now, changes, merge.kept()));
     return new Saved(row.id(), changed);
   }
 
@@ -137,7 +137,7 @@ final class ConversationWriter {
         .orElse(seenAt);
   }
 
-  private record Merged(MessageMerge.Result result, MessageMerge merge) {}
+  private record Merged(MessageMerge.Result result, MessageMerge merge, List<MessageRow> kept) {}
 
   private Merged merge(Conversation told, ConversationRow row) {
     record Standing(int nextOrdinal, boolean anyWithoutId) {}
@@ -159,7 +159,7 @@ final class ConversationWriter {
             source == Source.DOM || anyMadeUp(told),
             standing.anyWithoutId());
     var merge = new MessageMerge(kept, standing.nextOrdinal(), source, seenAt);
-    return new Merged(merge.merge(told), merge);
+    return new Merged(merge.merge(told), merge, kept);
   }
 
   private static boolean anyMadeUp(Conversation told) {

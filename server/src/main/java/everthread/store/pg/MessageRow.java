@@ -4,6 +4,7 @@ import everthread.conversation.Attachment;
 import everthread.conversation.Message;
 import everthread.conversation.Role;
 import everthread.conversation.Source;
+import everthread.conversation.StoredMessage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -74,6 +75,22 @@ record MessageRow(
   /** When it was said, as well as is known. */
   Instant time() {
     return saidAt != null ? saidAt : firstSeenAt;
+  }
+
+  StoredMessage stored(UUID conversationId, @Nullable UUID parentId) {
+    return new StoredMessage(
+        id,
+        conversationId,
+        sourceId,
+        parentId,
+        role,
+        author,
+        text,
+        reasoning,
+        model,
+        time(),
+        complete,
+        attachments);
   }
 
   /** True when a reader of the conversation would see no difference. */

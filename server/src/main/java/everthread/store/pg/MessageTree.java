@@ -64,18 +64,6 @@ final class MessageTree {
   private StoredMessage stored(MessageRow row, UUID conversationId) {
     var parent = parents.get(row.sourceId());
     var parentRow = parent == null ? null : bySourceId.get(parent);
-    return new StoredMessage(
-        row.id(),
-        conversationId,
-        row.sourceId(),
-        parentRow == null ? null : parentRow.id(),
-        row.role(),
-        row.author(),
-        row.text(),
-        row.reasoning(),
-        row.model(),
-        row.time(),
-        row.complete(),
-        row.attachments());
+    return row.stored(conversationId, parentRow == null ? null : parentRow.id());
   }
 }

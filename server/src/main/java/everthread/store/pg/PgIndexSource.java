@@ -7,6 +7,7 @@ import everthread.feed.Change.Subject;
 import everthread.memory.Memory;
 import everthread.search.IndexSource;
 import everthread.space.SpaceId;
+import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,15 +16,16 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** What the search index reads, from Postgres. Thread-safe. */
 public final class PgIndexSource implements IndexSource {
   private static final int BATCH = 200;
+
+  /** A batch of a walk holds about so many messages, however long the conversations are. */
+  private static final int MESSAGES_A_BATCH = 4_000;
 
   /** $1 space, $2 ids. */
   private static final String CONVERSATIONS =
@@ -37,6 +39,19 @@ public final class PgIndexSource implements IndexSource {
           + MessageRow.COLUMNS
           + " FROM message WHERE space_id = $1 AND conversation_id = ANY($2)";
 
+  /** $1 space, $2 conversations: all that tells how messages follow each other, and no texts. */
+  private static final String OUTLINE =
+      """
+      SELECT conversation_id, id, source_id, parent_source_id, role, NULL AS author, '' AS text,
+        NULL AS reasoning, NULL AS model, said_at, first_seen_at, seen_at, ordinal, source, complete,
+        '[]'::jsonb AS attachments
+      FROM message WHERE space_id = $1 AND conversation_id = ANY($2)
+      """;
+
+  /** $1 space, $2 ids. */
+  private static final String SOME_MESSAGES =
+      "SELECT " + MessageRow.COLUMNS + " FROM message WHERE space_id = $1 AND id = ANY($2)";
+
   /** $1 space, $2 ids. */
   private static final String MEMORIES =
       "SELECT "
@@ -46,14 +61,16 @@ public final class PgIndexSource implements IndexSource {
   /** $1 space, $2 id that the batch before ended with or null, $3 limit. */
   private static final String CONVERSATION_IDS =
       """
-      SELECT id FROM conversation WHERE space_id = $1 AND ($2::uuid IS NULL OR id > $2)
+      SELECT id, message_count AS size FROM conversation
+      WHERE space_id = $1 AND id > coalesce($2, '00000000-0000-0000-0000-000000000000'::uuid)
       ORDER BY id LIMIT $3
       """;
 
   /** $1 space, $2 id that the batch before ended with or null, $3 limit. */
   private static final String MEMORY_IDS =
       """
-      SELECT id FROM memory WHERE space_id = $1 AND ($2::uuid IS NULL OR id > $2)
+      SELECT id, 1 AS size FROM memory
+      WHERE space_id = $1 AND id > coalesce($2, '00000000-0000-0000-0000-000000000000'::uuid)
       ORDER BY id LIMIT $3
       """;
 
@@ -90,51 +107,86 @@ public final class PgIndexSource implements IndexSource {
       Map<UUID, Set<UUID>> wanted,
       Set<UUID> whole,
       Set<UUID> memoryIds) {
-    var asked = new LinkedHashSet<>(wanted.keySet());
-    asked.addAll(whole);
-    var conversations = conversations(transaction, space, asked);
-
-    var messages = new ArrayList<IndexedMessage>();
-    var goneMessages = new ArrayList<UUID>();
-    for (var conversation : conversations.values()) {
-      var id = conversation.summary().id();
-      var changed = wanted.getOrDefault(id, Set.of());
-      var neighbourhood = new Neighbourhood(conversation);
-      messages.addAll(whole.contains(id) ? neighbourhood.all() : neighbourhood.around(changed));
-      var present = new HashSet<UUID>();
-      for (var message : conversation.messages()) present.add(message.id());
-      changed.stream().filter(message -> !present.contains(message)).forEach(goneMessages::add);
+    var outlined = new LinkedHashSet<>(wanted.keySet());
+    outlined.removeAll(whole);
+    var loaded = new Loaded(new ArrayList<>(), new ArrayList<>());
+    var found = new HashSet<UUID>();
+    for (var conversation : conversations(transaction, space, whole, MESSAGES)) {
+      found.add(conversation.summary().id());
+      var around = new Neighbourhood(conversation);
+      loaded.take(around, around.all(), around.byId(), wanted);
     }
+    var touched = new LinkedHashMap<Neighbourhood, Set<UUID>>();
+    for (var conversation : conversations(transaction, space, outlined, OUTLINE)) {
+      found.add(conversation.summary().id());
+      var around = new Neighbourhood(conversation);
+      touched.put(around, around.touched(wanted.getOrDefault(around.conversation(), Set.of())));
+    }
+    var texts = texts(transaction, space, touched);
+    touched.forEach((around, ids) -> loaded.take(around, ids, texts, wanted));
     var memories = memories(transaction, space, memoryIds);
+    outlined.addAll(whole);
     return new Update(
-        messages,
+        loaded.messages(),
         memories,
-        goneMessages,
+        loaded.gone(),
         missing(memoryIds, memories.stream().map(Memory::id).toList()),
-        missing(asked, conversations.keySet()));
+        missing(outlined, found));
+  }
+
+  private record Loaded(List<IndexedMessage> messages, List<UUID> gone) {
+    void take(
+        Neighbourhood around,
+        Set<UUID> touched,
+        Map<UUID, StoredMessage> texts,
+        Map<UUID, Set<UUID>> wanted) {
+      for (var id : touched) {
+        // One erased since the outline was read has a later change that says so.
+        if (texts.containsKey(id)) messages.add(around.indexed(id, texts));
+      }
+      wanted.getOrDefault(around.conversation(), Set.of()).stream()
+          .filter(message -> !around.has(message))
+          .forEach(gone::add);
+    }
+  }
+
+  /** The touched messages and their neighbours, with their texts. */
+  private static Map<UUID, StoredMessage> texts(
+      Transaction transaction, SpaceId space, Map<Neighbourhood, Set<UUID>> touched) {
+    var outlines = new HashMap<UUID, StoredMessage>();
+    touched.forEach(
+        (around, ids) -> {
+          for (var id : around.withNeighbours(ids)) outlines.put(id, around.byId().get(id));
+        });
+    if (outlines.isEmpty()) return Map.of();
+    var ids = outlines.keySet().toArray(UUID[]::new);
+    var texts = new HashMap<UUID, StoredMessage>();
+    for (var row : transaction.list(MessageRow::of, SOME_MESSAGES, space.value(), ids)) {
+      var outline = outlines.get(row.id());
+      if (outline == null) continue;
+      texts.put(row.id(), row.stored(outline.conversationId(), outline.parentId()));
+    }
+    return texts;
   }
 
   private static List<UUID> missing(Set<UUID> asked, Collection<UUID> found) {
     return asked.stream().filter(id -> !found.contains(id)).toList();
   }
 
-  private static Map<UUID, StoredConversation> conversations(
-      Transaction transaction, SpaceId space, Set<UUID> ids) {
-    if (ids.isEmpty()) return Map.of();
+  private static List<StoredConversation> conversations(
+      Transaction transaction, SpaceId space, Set<UUID> ids, String messagesSql) {
+    if (ids.isEmpty()) return List.of();
     var asked = ids.toArray(UUID[]::new);
     var rows = transaction.list(ConversationRow::of, CONVERSATIONS, space.value(), asked);
     var messages = new HashMap<UUID, List<MessageRow>>();
-    for (var row : transaction.run(MESSAGES, space.value(), asked)) {
+    for (var row : transaction.run(messagesSql, space.value(), asked)) {
       messages
           .computeIfAbsent(row.getUUID("conversation_id"), id -> new ArrayList<>())
           .add(MessageRow.of(row));
     }
-    var found = new LinkedHashMap<UUID, StoredConversation>();
-    for (var row : rows) {
-      found.put(
-          row.id(), PgConversationStore.whole(row, messages.getOrDefault(row.id(), List.of())));
-    }
-    return found;
+    return rows.stream()
+        .map(row -> PgConversationStore.whole(row, messages.getOrDefault(row.id(), List.of())))
+        .toList();
   }
 
   private static List<Memory> memories(Transaction transaction, SpaceId space, Set<UUID> ids) {
@@ -159,72 +211,21 @@ public final class PgIndexSource implements IndexSource {
       var after = last;
       var ids =
           database.inSpace(
-              space,
-              transaction ->
-                  transaction.list(row -> row.getUUID("id"), sql, space.value(), after, BATCH));
+              space, transaction -> next(transaction.run(sql, space.value(), after, BATCH)));
       if (ids.isEmpty()) return;
-      batch.accept(new LinkedHashSet<>(ids));
+      batch.accept(ids);
       last = ids.getLast();
     }
   }
 
-  /** Finds the messages around a message in one conversation. */
-  private static final class Neighbourhood {
-    private final StoredConversation conversation;
-    private final Map<UUID, StoredMessage> byId = new LinkedHashMap<>();
-    private final Map<UUID, StoredMessage> newestChild = new HashMap<>();
-    private final Set<UUID> active = new HashSet<>();
-
-    Neighbourhood(StoredConversation conversation) {
-      this.conversation = conversation;
-      for (var message : conversation.messages()) {
-        byId.put(message.id(), message);
-        if (message.parentId() != null) newestChild.put(message.parentId(), message);
-      }
-      for (var message : conversation.activeBranch()) active.add(message.id());
+  private static LinkedHashSet<UUID> next(Iterable<Row> rows) {
+    var ids = new LinkedHashSet<UUID>();
+    long messages = 0;
+    for (var row : rows) {
+      messages += row.getInteger("size");
+      if (!ids.isEmpty() && messages > MESSAGES_A_BATCH) break;
+      ids.add(row.getUUID("id"));
     }
-
-    List<IndexedMessage> all() {
-      return conversation.messages().stream().map(this::indexed).toList();
-    }
-
-    /** The changed messages and those in whose fields they stand as neighbours. */
-    List<IndexedMessage> around(Set<UUID> changed) {
-      var touched = new LinkedHashSet<StoredMessage>();
-      for (var id : changed) {
-        var message = byId.get(id);
-        if (message == null) continue;
-        touched.add(message);
-        touched.add(parent(message));
-        touched.add(parent(parent(message)));
-      }
-      for (var message : conversation.messages()) {
-        var parent = parent(message);
-        if (isIn(changed, parent) || isIn(changed, parent(parent))) touched.add(message);
-      }
-      return touched.stream().filter(Objects::nonNull).map(this::indexed).toList();
-    }
-
-    private static boolean isIn(Set<UUID> ids, @Nullable StoredMessage message) {
-      return message != null && ids.contains(message.id());
-    }
-
-    private IndexedMessage indexed(StoredMessage message) {
-      var previous = parent(message);
-      var next = newestChild.get(message.id());
-      return new IndexedMessage(
-          message,
-          conversation.summary(),
-          previous,
-          parent(previous),
-          next,
-          next == null ? null : newestChild.get(next.id()),
-          active.contains(message.id()));
-    }
-
-    private @Nullable StoredMessage parent(@Nullable StoredMessage message) {
-      if (message == null || message.parentId() == null) return null;
-      return byId.get(message.parentId());
-    }
+    return ids;
   }
 }
