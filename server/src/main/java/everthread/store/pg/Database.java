@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The only way to the database: a transaction whose first act is to say for whom it works, so that
@@ -67,6 +68,22 @@ public final class Database {
   /** Looks up the one row that bears this hash: a key, a session or a code. */
   public <T> T withCredential(byte[] hash, Function<Transaction, T> work) {
     return transact(Tuple.of("", "", HexFormat.of().formatHex(hash), ""), work);
+  }
+
+  /** Looks up the one row that bears this hash and what belongs to it, in one round trip. */
+  <T> T readWithCredential(byte[] hash, Function<Flight, Supplier<T>> statements) {
+    var connection = await(pool.getConnection());
+    try {
+      var flight = new Flight(connection);
+      flight.sendPlain("BEGIN READ ONLY");
+      var unused = flight.send(SETTINGS, "", "", HexFormat.of().formatHex(hash), "");
+      var answer = statements.apply(flight);
+      flight.sendPlain("COMMIT");
+      flight.land();
+      return answer.get();
+    } finally {
+      connection.close();
+    }
   }
 
   /** Works on queues and counters of all spaces, which hold ids but no content. */

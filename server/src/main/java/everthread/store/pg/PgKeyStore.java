@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keys on Postgres. Thread-safe. */
@@ -56,6 +57,18 @@ public final class PgKeyStore implements KeyStore {
       FROM access_key
       WHERE secret_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
       """;
+
+  /** $1 hash: goes on as the person that the key belongs to; as nobody when it is no good. */
+  private static final String ENTER_AS_HOLDER =
+      """
+      SELECT set_config('everthread.person', coalesce((
+          SELECT person_id::text FROM access_key
+          WHERE secret_hash = $1 AND revoked_at IS NULL
+            AND (expires_at IS NULL OR expires_at > now())), ''), true)
+      """;
+
+  private static final String SPACES_OF_HOLDER =
+      "SELECT space_id FROM space_member WHERE person_id = current_person()";
 
   /** $1 hash. */
   private static final String USED =
@@ -127,36 +140,36 @@ public final class PgKeyStore implements KeyStore {
   @Override
   public Optional<Holder> find(String secret) {
     var hash = Secrets.hash(secret);
-    var holder =
-        database.withCredential(
-            hash,
-            transaction -> {
-              var found = transaction.first(FoundKey::of, FIND, Buffer.buffer(hash));
-              if (found.map(FoundKey::stale).orElse(false)) {
-                transaction.run(USED, Buffer.buffer(hash));
-              }
-              return found.map(FoundKey::holder);
-            });
-    return holder.map(this::withAllSpacesOfAdmin);
+    var found = database.readWithCredential(hash, flight -> look(flight, hash));
+    if (found.map(FoundKey::stale).orElse(false)) {
+      database.withCredential(hash, transaction -> transaction.change(USED, Buffer.buffer(hash)));
+    }
+    return found.map(FoundKey::holder);
   }
 
-  private Holder withAllSpacesOfAdmin(Holder holder) {
-    if (!holder.scopes().contains(Scope.ADMIN)) return holder;
-    var spaces =
-        new HashSet<>(
-            database.asPerson(
-                holder.person(),
-                holder.home(),
-                transaction ->
-                    transaction.list(
-                        row -> new SpaceId(row.getUUID("space_id")),
-                        SPACES_OF_PERSON,
-                        holder.person())));
-    spaces.addAll(holder.spaces());
-    return new Holder(holder.person(), holder.credential(), holder.home(), holder.scopes(), spaces);
+  /** The key, and its person's spaces, which one with scope admin may use all. */
+  private static Supplier<Optional<FoundKey>> look(Flight flight, byte[] hash) {
+    var key = flight.send(FIND, Buffer.buffer(hash));
+    var unused = flight.send(ENTER_AS_HOLDER, Buffer.buffer(hash));
+    var spaces = flight.send(SPACES_OF_HOLDER);
+    return () -> {
+      var rows = key.result().iterator();
+      if (!rows.hasNext()) return Optional.empty();
+      var found = FoundKey.of(rows.next());
+      return Optional.of(found.withAllOfAdmin(spaces.result()));
+    };
   }
 
   private record FoundKey(Holder holder, boolean stale) {
+    FoundKey withAllOfAdmin(Iterable<Row> spacesOfPerson) {
+      if (!holder.scopes().contains(Scope.ADMIN)) return this;
+      var spaces = new HashSet<>(holder.spaces());
+      for (var row : spacesOfPerson) spaces.add(new SpaceId(row.getUUID("space_id")));
+      return new FoundKey(
+          new Holder(holder.person(), holder.credential(), holder.home(), holder.scopes(), spaces),
+          stale);
+    }
+
     static FoundKey of(Row row) {
       var home = new SpaceId(row.getUUID("home_space_id"));
       var spaces = new HashSet<SpaceId>();
