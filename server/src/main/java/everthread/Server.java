@@ -180,7 +180,8 @@ public final class Server implements AutoCloseable {
     var workers = part(new Workers(jobs, pipeline, WORKERS));
     var intake = new Intake(captures, new SiteGate(), clean, workers);
     var stats =
-        new PgStats(database, index, space -> FolderSize.bytes(indexes.resolve(space.toString())));
+        new PgStats(
+            database, feed, index, space -> FolderSize.bytes(indexes.resolve(space.toString())));
     var services =
         new RestServices(
             intake,

@@ -36,8 +36,10 @@ public final class PgConversationStore implements ConversationStore {
            FROM conversation
           WHERE space_id = $1 AND hidden_at IS NULL AND message_count > 0
             AND ($2::text IS NULL OR site = $2)
-            AND ($3::uuid IS NULL OR (updated_at, id) < (
-              SELECT updated_at, id FROM conversation WHERE space_id = $1 AND id = $3))
+            AND (updated_at, id) < (
+              CASE WHEN $3::uuid IS NULL THEN 'infinity'
+                ELSE (SELECT updated_at FROM conversation WHERE space_id = $1 AND id = $3) END,
+              coalesce($3, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
           ORDER BY updated_at DESC, id DESC LIMIT $4
           """;
 

@@ -7,6 +7,7 @@ import everthread.memory.MemoryFilter;
 import everthread.memory.MemoryStore;
 import everthread.memory.NewMemory;
 import everthread.space.SpaceId;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class PgMemoryStore implements MemoryStore {
             AND CASE WHEN $4 = 'DELETED' THEN hidden_at IS NOT NULL
                 ELSE hidden_at IS NULL AND ($4::text IS NULL OR state = $4) END
             AND ($5::uuid IS NULL OR conversation_id = $5)
-            AND ($6::uuid IS NULL OR id < $6)
+            AND id < coalesce($6, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
           ORDER BY id DESC LIMIT $7
           """;
 
@@ -57,10 +58,14 @@ public final class PgMemoryStore implements MemoryStore {
 
   private final Database database;
   private final PgChangeFeed feed;
+  private final KeptUntilChange<Map<MemoryFilter.State, Long>> counts;
+  private final KeptUntilChange<Map<String, Long>> tags;
 
   public PgMemoryStore(Database database, PgChangeFeed feed) {
     this.database = database;
     this.feed = feed;
+    this.counts = new KeptUntilChange<>(feed);
+    this.tags = new KeptUntilChange<>(feed);
   }
 
   @Override
@@ -121,21 +126,29 @@ public final class PgMemoryStore implements MemoryStore {
 
   @Override
   public Map<MemoryFilter.State, Long> counts(SpaceId space) {
+    return counts.of(space, () -> countedNow(space));
+  }
+
+  private Map<MemoryFilter.State, Long> countedNow(SpaceId space) {
     var counts = new EnumMap<MemoryFilter.State, Long>(MemoryFilter.State.class);
     for (var state : MemoryFilter.State.values()) counts.put(state, 0L);
     var rows = database.inSpace(space, transaction -> transaction.run(COUNTS, space.value()));
     for (var row : rows) {
       counts.put(MemoryFilter.State.valueOf(row.getString("state")), row.getLong("n"));
     }
-    return counts;
+    return Collections.unmodifiableMap(counts);
   }
 
   @Override
   public Map<String, Long> tags(SpaceId space) {
+    return tags.of(space, () -> tagsNow(space));
+  }
+
+  private Map<String, Long> tagsNow(SpaceId space) {
     var tags = new LinkedHashMap<String, Long>();
     var rows = database.inSpace(space, transaction -> transaction.run(TAGS, space.value()));
     for (var row : rows) tags.put(row.getString("tag"), row.getLong("n"));
-    return tags;
+    return Collections.unmodifiableMap(tags);
   }
 
   static PgChangeFeed.Draft changed(UUID id) {

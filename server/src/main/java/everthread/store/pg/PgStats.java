@@ -1,88 +1,117 @@
 package everthread.store.pg;
 
 import everthread.conversation.Site;
+import everthread.feed.ChangeFeed;
 import everthread.ingest.Stats;
 import everthread.ingest.Stats.Pending;
 import everthread.ingest.Stats.SiteStats;
 import everthread.search.SearchIndex;
 import everthread.space.SpaceId;
-import io.vertx.sqlclient.Row;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /** Counts on Postgres. Thread-safe. */
 public final class PgStats implements everthread.ingest.StatsSource {
-  /** $1 space. */
-  private static final String COUNTS =
+  /** $1 space: what changes without a word in the feed. */
+  private static final String QUEUES =
       """
       SELECT
-        (SELECT count(*) FROM memory WHERE space_id = $1 AND hidden_at IS NULL) AS memories,
-        (SELECT count(*) FROM capture WHERE space_id = $1) AS captures,
-        (SELECT count(*) FROM capture WHERE space_id = $1 AND state = 'drift') AS drift,
         (SELECT count(*) FROM job WHERE space_id = $1 AND kind = 'READ' AND NOT dead) AS reading,
         (SELECT count(*) FROM job WHERE space_id = $1 AND kind = 'EXTRACT' AND NOT dead) AS extraction
       """;
 
   /** $1 space. */
-  private static final String BY_SITE =
+  private static final String MEMORIES =
+      "SELECT count(*) AS memories FROM memory WHERE space_id = $1 AND hidden_at IS NULL";
+
+  /** $1 space. */
+  private static final String CONVERSATIONS =
       """
-      SELECT site, sum(conversations)::bigint AS conversations, sum(messages)::bigint AS messages,
-        sum(drifting)::bigint AS drifting, max(last_capture) AS last_capture
-      FROM (
-        SELECT site, count(*) AS conversations, coalesce(sum(message_count), 0) AS messages,
-          0 AS drifting, NULL::timestamptz AS last_capture
-        FROM conversation WHERE space_id = $1 AND hidden_at IS NULL AND message_count > 0
-        GROUP BY site
-        UNION ALL
-        SELECT site, 0, 0, count(*) FILTER (WHERE state = 'drift'), max(received_at)
-        FROM capture WHERE space_id = $1 GROUP BY site
-      ) AS part GROUP BY site
+      SELECT site, count(*) AS conversations, coalesce(sum(message_count), 0)::bigint AS messages
+      FROM conversation WHERE space_id = $1 AND hidden_at IS NULL AND message_count > 0
+      GROUP BY site
       """;
+
+  /** $1 space: each part is answered by an index alone. */
+  private static final String CAPTURES =
+      """
+      SELECT site, captures, last_capture, coalesce(drifting, 0) AS drifting
+      FROM (SELECT site, count(*) AS captures, max(received_at) AS last_capture
+            FROM capture WHERE space_id = $1 GROUP BY site) AS all_of_site
+      LEFT JOIN (SELECT site, count(*) AS drifting
+            FROM capture WHERE space_id = $1 AND state = 'drift' GROUP BY site) AS drift USING (site)
+      """;
+
+  /** What conversations and memories come to. */
+  private record Kept(Map<Site, SiteStats> sites, long memories) {}
+
+  /** What captures and jobs come to. */
+  private record Passing(
+      Map<Site, SiteStats> sites, long captures, long drift, long reading, long extraction) {}
 
   private final Database database;
   private final SearchIndex index;
   private final ToLongFunction<SpaceId> indexBytes;
+  private final KeptUntilChange<Kept> kept;
 
-  public PgStats(Database database, SearchIndex index, ToLongFunction<SpaceId> indexBytes) {
+  public PgStats(
+      Database database, ChangeFeed feed, SearchIndex index, ToLongFunction<SpaceId> indexBytes) {
     this.database = database;
     this.index = index;
     this.indexBytes = indexBytes;
+    this.kept = new KeptUntilChange<>(feed);
   }
 
   @Override
   public Stats stats(SpaceId space) {
+    var there = kept.of(space, () -> database.inSpace(space, open -> kept(open, space)));
+    var passing = database.inSpace(space, open -> passing(open, space));
     var sites = new EnumMap<Site, SiteStats>(Site.class);
-    var counts =
-        database.inSpace(
-            space,
-            transaction -> {
-              for (var row : transaction.run(BY_SITE, space.value())) {
-                sites.put(Site.valueOf(row.getString("site")), site(row));
-              }
-              return transaction.first(row -> row, COUNTS, space.value()).orElseThrow();
-            });
-    return stats(space, counts, sites);
-  }
-
-  private Stats stats(SpaceId space, Row counts, Map<Site, SiteStats> sites) {
+    sites.putAll(there.sites());
+    passing.sites().forEach((site, part) -> sites.merge(site, part, PgStats::sum));
     return new Stats(
         sites.values().stream().mapToLong(SiteStats::conversations).sum(),
         sites.values().stream().mapToLong(SiteStats::messages).sum(),
-        counts.getLong("memories"),
-        counts.getLong("captures"),
+        there.memories(),
+        passing.captures(),
         indexBytes.applyAsLong(space),
-        counts.getLong("drift"),
-        new Pending(
-            counts.getLong("reading"), counts.getLong("extraction"), 0, index.pending(space)),
+        passing.drift(),
+        new Pending(passing.reading(), passing.extraction(), 0, index.pending(space)),
         sites);
   }
 
-  private static SiteStats site(Row row) {
+  /** The first has what is kept, the second what passes through. */
+  private static SiteStats sum(SiteStats kept, SiteStats passing) {
     return new SiteStats(
-        row.getLong("conversations"),
-        row.getLong("messages"),
-        row.getLong("drifting"),
-        Columns.instant(row, "last_capture"));
+        kept.conversations(), kept.messages(), passing.drifting(), passing.lastCaptureAt());
+  }
+
+  private static Kept kept(Transaction transaction, SpaceId space) {
+    var sites = new EnumMap<Site, SiteStats>(Site.class);
+    for (var row : transaction.run(CONVERSATIONS, space.value())) {
+      sites.put(
+          Site.valueOf(row.getString("site")),
+          new SiteStats(row.getLong("conversations"), row.getLong("messages"), 0, null));
+    }
+    long memories =
+        transaction.first(row -> row.getLong("memories"), MEMORIES, space.value()).orElse(0L);
+    return new Kept(sites, memories);
+  }
+
+  private static Passing passing(Transaction transaction, SpaceId space) {
+    var sites = new EnumMap<Site, SiteStats>(Site.class);
+    long captures = 0;
+    long drift = 0;
+    for (var row : transaction.run(CAPTURES, space.value())) {
+      captures += row.getLong("captures");
+      drift += row.getLong("drifting");
+      sites.put(
+          Site.valueOf(row.getString("site")),
+          new SiteStats(0, 0, row.getLong("drifting"), Columns.instant(row, "last_capture")));
+    }
+    var queues = transaction.first(row -> row, QUEUES, space.value()).orElseThrow();
+    return new Passing(
+        sites, captures, drift, queues.getLong("reading"), queues.getLong("extraction"));
   }
 }
