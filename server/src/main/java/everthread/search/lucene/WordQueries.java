@@ -67,9 +67,11 @@ final class WordQueries {
     boolean isQuestion = isPlain(question) && content >= Ranking.NEIGHBOURS_MATCH_FROM;
     if (!isQuestion) builder.add(match, Occur.FILTER);
     var terms = rarest();
-    for (var term : terms) builder.add(term, Occur.SHOULD);
+    // What says a single word itself has it in its window too: told so, the index skips better.
+    boolean single = isPlain(question) && terms.size() == 1;
+    for (var term : terms) builder.add(term, single ? Occur.MUST : Occur.SHOULD);
     for (var whole : wholeChunks) builder.add(whole, Occur.SHOULD);
-    if (isPlain(question) && !terms.isEmpty()) builder.setMinimumNumberShouldMatch(1);
+    if (isPlain(question) && terms.size() > 1) builder.setMinimumNumberShouldMatch(1);
     return new Plan(builder.build(), !terms.isEmpty(), isQuestion, marks);
   }
 
