@@ -251,11 +251,11 @@ final class Generation implements Closeable {
 
   private Map<String, String> told() {
     return Map.of(
-            "format", SIGNATURE,
-            "position", Long.toString(position),
-            "mark", mark,
-            "complete", Boolean.toString(complete),
-            "erased", Boolean.toString(erased));
+        "format", SIGNATURE,
+        "position", Long.toString(position),
+        "mark", mark,
+        "complete", Boolean.toString(complete),
+        "erased", Boolean.toString(erased));
   }
 
   /** Rewrites what holds something taken out, so that its text is in no file any more. */
@@ -270,6 +270,16 @@ final class Generation implements Closeable {
     searchers.maybeRefreshBlocking();
     commit();
     writer.deleteUnusedFiles();
+  }
+
+  /** How much waits in memory to be written to files. */
+  long bufferedBytes() {
+    return writer.isOpen() ? writer.ramBytesUsed() : 0;
+  }
+
+  /** Writes what waits to files, without making it durable. */
+  void flush() throws IOException {
+    writer.flush();
   }
 
   /** Why the writer gave up, null when it did not. */

@@ -42,7 +42,7 @@ public final class LuceneIndexes implements SearchIndex, AutoCloseable {
       int maxOpen, Duration idle, Duration commitEvery, Duration expungeAfter, Duration patience) {
     public static final Settings DEFAULT =
         new Settings(
-            32,
+            128,
             Duration.ofMinutes(10),
             Duration.ofSeconds(3),
             Duration.ofMinutes(10),
@@ -51,6 +51,9 @@ public final class LuceneIndexes implements SearchIndex, AutoCloseable {
 
   /** A crash never costs more documents than this. */
   private static final long COMMIT_DOCUMENTS = 20_000;
+
+  /** What of all indexes together waits in memory to be written, about. */
+  private static final long BUFFERED_BYTES = 96L << 20;
 
   private final Path folder;
   private final ChangeFeed feed;
@@ -217,8 +220,26 @@ public final class LuceneIndexes implements SearchIndex, AutoCloseable {
         slot.users.decrementAndGet();
       }
     }
+    boundBuffers();
     closeIdle();
     closeLeastUsed();
+  }
+
+  /**
+   * However many spaces are written to at once, what waits in memory for their files is bounded.
+   */
+  private void boundBuffers() {
+    var heaviest =
+        open.values().stream()
+            .map(slot -> slot.index)
+            .max(Comparator.comparingLong(SpaceIndex::bufferedBytes));
+    long all = open.values().stream().mapToLong(slot -> slot.index.bufferedBytes()).sum();
+    if (heaviest.isEmpty() || all <= BUFFERED_BYTES) return;
+    try {
+      heaviest.get().flush();
+    } catch (IOException | RuntimeException failed) {
+      LOG.warn("writing out an index: {}", failed.toString());
+    }
   }
 
   private void closeIdle() {

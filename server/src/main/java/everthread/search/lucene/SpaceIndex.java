@@ -293,6 +293,17 @@ final class SpaceIndex {
     if (generation.nanosSinceErased() >= after.toNanos()) generation.expunge();
   }
 
+  /** How much waits in memory to be written to files. */
+  long bufferedBytes() {
+    var generation = current;
+    return generation == null ? 0 : generation.bufferedBytes();
+  }
+
+  void flush() throws IOException {
+    var generation = current;
+    if (generation != null) generation.flush();
+  }
+
   boolean isBuilding() {
     return building.isRunning();
   }

@@ -47,7 +47,10 @@ final class Client implements AutoCloseable {
   private static KeepAlive.Answer good(KeepAlive.Answer answer, String path) {
     if (answer.status() >= 200 && answer.status() < 400) return answer;
     throw new IllegalStateException(
-        path + " answered " + answer.status() + " "
+        path
+            + " answered "
+            + answer.status()
+            + " "
             + new String(answer.body(), StandardCharsets.UTF_8));
   }
 

@@ -77,7 +77,10 @@ final class Filling {
         connection.commit();
       }
       enter(spaces.get(at));
-      run("UPDATE space SET feed_position = feed_position + 1 WHERE space_id = ?::uuid", spaces, at);
+      run(
+          "UPDATE space SET feed_position = feed_position + 1 WHERE space_id = ?::uuid",
+          spaces,
+          at);
       run(
           """
           INSERT INTO change (space_id, position, subject, subject_id)

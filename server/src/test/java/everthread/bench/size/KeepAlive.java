@@ -70,7 +70,8 @@ final class KeepAlive implements AutoCloseable {
     int at = lower.indexOf("content-length:");
     int length =
         at < 0 ? 0 : Integer.parseInt(lower.substring(at + 15, lower.indexOf('\r', at)).strip());
-    return new Answer(Integer.parseInt(lower.substring(9, 12)), head.toString(), in.readNBytes(length));
+    return new Answer(
+        Integer.parseInt(lower.substring(9, 12)), head.toString(), in.readNBytes(length));
   }
 
   @Override

@@ -17,7 +17,7 @@ record Question(String name, List<String> words, boolean phrase, @Nullable Integ
   static List<Question> all(int count) {
     var common = Words.word(5);
     return List.of(
-        new Question("rare word", List.of(Words.word(20_000)), false, null),
+        new Question("rare word", List.of(Words.word(9_500)), false, null),
         new Question("common word", List.of(common), false, null),
         new Question(
             "three words", List.of(Words.word(3), Words.word(90), Words.word(900)), false, null),

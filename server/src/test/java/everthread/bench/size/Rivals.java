@@ -96,7 +96,8 @@ final class Rivals implements AutoCloseable {
   int sqlite(Question question, int space, int each) throws SQLException {
     var narrowed = new StringBuilder();
     if (space >= 0) {
-      narrowed.append(" AND rowid >= " + (long) space * each + " AND rowid < " + (space + 1L) * each);
+      narrowed.append(
+          " AND rowid >= " + (long) space * each + " AND rowid < " + (space + 1L) * each);
     }
     if (question.until() != null) {
       narrowed.append(" AND rowid / " + Words.TURNS + " % 4 = 0 AND rowid < " + question.until());
@@ -131,8 +132,7 @@ final class Rivals implements AutoCloseable {
   private static Query query(Question question, int space) {
     var builder = new BooleanQuery.Builder();
     if (question.phrase()) {
-      builder.add(
-          new PhraseQuery("text", question.words().toArray(String[]::new)), Occur.MUST);
+      builder.add(new PhraseQuery("text", question.words().toArray(String[]::new)), Occur.MUST);
     } else if (question.words().size() == 1) {
       builder.add(new TermQuery(new Term("text", question.words().getFirst())), Occur.MUST);
     } else {

@@ -36,7 +36,8 @@ final class ServerProcess implements AutoCloseable {
   static ServerProcess start(List<String> command, Path home) throws IOException {
     var log = home.resolveSibling(home.getFileName() + ".log");
     Files.deleteIfExists(log);
-    var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("EVERTHREAD_HOME", home.toString());
     builder.environment().put("EVERTHREAD_PORT", "0");
     builder.environment().put("EVERTHREAD_OWNER_KEY", KEY);

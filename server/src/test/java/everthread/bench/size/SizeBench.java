@@ -107,7 +107,8 @@ public final class SizeBench {
   }
 
   /** Waits until nothing is pending, asking meanwhile as a person would. */
-  private static void buildIndex(ServerProcess server, List<UUID> ids, int size) throws IOException {
+  private static void buildIndex(ServerProcess server, List<UUID> ids, int size)
+      throws IOException {
     long began = System.nanoTime();
     double longest = 0;
     try (var client = new Client(server)) {

@@ -15,8 +15,7 @@ record Times(double[] sorted) {
    *
    * @param longest seconds after which the rest is left out, at least three rounds are timed
    */
-  static <E extends Exception> Times of(int warm, int rounds, int longest, Work<E> work)
-      throws E {
+  static <E extends Exception> Times of(int warm, int rounds, int longest, Work<E> work) throws E {
     long end = System.nanoTime() + longest * 1_000_000_000L;
     for (int round = 0; round < warm && System.nanoTime() < end; round++) work.run(round);
     var times = new double[rounds];

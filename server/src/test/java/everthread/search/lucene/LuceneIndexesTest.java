@@ -165,6 +165,22 @@ class LuceneIndexesTest {
   }
 
   @Test
+  void a_store_that_was_put_back_and_written_to_again_is_noticed() {
+    say("the whale sings");
+    say("another whale sings");
+    try (var index = open()) {
+      assertThat(total(index, "whale")).isEqualTo(2);
+    }
+    store.loseFeedAfter(space, 1);
+    say("an owl instead");
+
+    try (var index = open()) {
+      assertThat(total(index, "owl")).isEqualTo(1);
+    }
+    assertThat(store.walks).hasValue(2);
+  }
+
+  @Test
   void a_rebuild_leaves_one_folder_and_the_same_answers() throws IOException {
     say("the whale sings");
     try (var index = open()) {
