@@ -41,6 +41,7 @@ import everthread.web.FailureHandler;
 import everthread.web.HealthRoutes;
 import everthread.web.HostGuard;
 import everthread.web.RequestLog;
+import everthread.web.WellFormedPath;
 import everthread.web.WrongMethod;
 import everthread.web.auth.Authenticator;
 import everthread.web.auth.KeyAuthenticator;
@@ -220,6 +221,7 @@ public final class Server implements AutoCloseable {
     var router = Router.router(vertx);
     router.route().handler(new RequestLog());
     router.route().handler(listener.deadline());
+    router.route().handler(new WellFormedPath());
     router.route().handler(new HostGuard(config.hosts()));
     health.mount(router);
     new RestRoutes(services, dispatch, authenticator, bodies).mount(router);

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** HTTP/1.1 by hand: sends whatever it is told to, which no client library would. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
   private static final int PATIENCE = 30_000;
 
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
 
-  Wire(String address) {
+  public Wire(String address) {
     try {
       var uri = URI.create(address);
       socket = new Socket(uri.getHost(), uri.getPort());
@@ -41,12 +41,12 @@ final class Wire implements AutoCloseable {
    *
    * @param headers by lower-case name; of equal ones the last
    */
-  record Heard(int status, Map<String, String> headers, byte[] body) {
-    String text() {
+  public record Heard(int status, Map<String, String> headers, byte[] body) {
+    public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
 
-    JsonNode json() {
+    public JsonNode json() {
       return Json.read(body);
     }
 
@@ -70,7 +70,7 @@ final class Wire implements AutoCloseable {
     return send(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  Wire send(byte[] bytes) {
+  public Wire send(byte[] bytes) {
     try {
       out.write(bytes);
       out.flush();
@@ -100,7 +100,7 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  Heard hear() {
+  public Heard hear() {
     try {
       var status = line();
       int code = Integer.parseInt(status.split(" ", 3)[1]);

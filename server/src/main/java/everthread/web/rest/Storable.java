@@ -3,15 +3,30 @@ package everthread.web.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import everthread.ingest.CleanText;
+import everthread.problem.Problem;
+import everthread.problem.ProblemException;
 import everthread.web.Json;
+import org.jspecify.annotations.Nullable;
 
-/** JSON of a caller's own, made fit for a jsonb column: no U+0000 in names or texts. Pure. */
+/** A caller's own JSON and texts, made fit for the database: no U+0000, no half character. Pure. */
 final class Storable {
   private static final CleanText CLEAN = new CleanText(text -> text);
 
   private Storable() {}
 
+  /** A text without what a column cannot hold. */
+  static @Nullable String of(@Nullable String text) {
+    return text == null ? null : CLEAN.clean(text);
+  }
+
+  /**
+   * @throws ProblemException invalid_number for one that no double holds
+   */
   static JsonNode of(JsonNode node) {
+    if (node.isDouble() && !Double.isFinite(node.doubleValue())) {
+      throw new ProblemException(
+          new Problem.Refused("invalid_number", "A number is larger than can be kept."));
+    }
     if (node.isTextual()) return TextNode.valueOf(CLEAN.clean(node.textValue()));
     if (node.isArray()) {
       var array = Json.MAPPER.createArrayNode();
