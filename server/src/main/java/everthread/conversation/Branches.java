@@ -35,14 +35,12 @@ public final class Branches {
 
   /** The newest leaf below a message, itself when it has no children. */
   public static UUID newestLeafBelow(List<StoredMessage> messages, UUID message) {
-    var at = message;
-    while (true) {
-      StoredMessage newest = null;
-      for (var other : messages) {
-        if (at.equals(other.parentId())) newest = other;
-      }
-      if (newest == null) return at;
-      at = newest.id();
+    var newest = new HashMap<UUID, UUID>();
+    for (var other : messages) {
+      if (other.parentId() != null) newest.put(other.parentId(), other.id());
     }
+    var at = message;
+    for (var below = newest.remove(at); below != null; below = newest.remove(at)) at = below;
+    return at;
   }
 }

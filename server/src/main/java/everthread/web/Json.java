@@ -10,9 +10,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import everthread.problem.Problem;
 import everthread.problem.ProblemException;
 import java.io.IOException;
+import java.io.Serial;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
@@ -45,9 +48,21 @@ public final class Json {
                   .configure(GUESS, false)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .nodeFactory(new FiniteNumbers())
           .build();
 
   private Json() {}
+
+  /** 1e999 is JSON but no number that could be kept or compared. */
+  private static final class FiniteNumbers extends JsonNodeFactory {
+    @Serial private static final long serialVersionUID = 1;
+
+    @Override
+    public NumericNode numberNode(double value) {
+      if (Double.isFinite(value)) return super.numberNode(value);
+      throw malformed("invalid_json", "A number in the JSON is larger than any that is kept.");
+    }
+  }
 
   /**
    * Reads a body.

@@ -3,8 +3,6 @@ package everthread.web.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import everthread.ingest.CleanText;
-import everthread.problem.Problem;
-import everthread.problem.ProblemException;
 import everthread.web.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +17,7 @@ final class Storable {
     return text == null ? null : CLEAN.clean(text);
   }
 
-  /**
-   * @throws ProblemException invalid_number for one that no double holds
-   */
   static JsonNode of(JsonNode node) {
-    if (node.isDouble() && !Double.isFinite(node.doubleValue())) {
-      throw new ProblemException(
-          new Problem.Refused("invalid_number", "A number is larger than can be kept."));
-    }
     if (node.isTextual()) return TextNode.valueOf(CLEAN.clean(node.textValue()));
     if (node.isArray()) {
       var array = Json.MAPPER.createArrayNode();
