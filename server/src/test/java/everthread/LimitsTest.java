@@ -33,12 +33,12 @@ class LimitsTest {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ByteBudget budget = new ByteBudget(1024 * 1024, 1024 * 1024);
   private final HeaderDeadline deadline =
-      new HeaderDeadline(Duration.ofMillis(400), Duration.ofMillis(400));
+      new HeaderDeadline(Duration.ofMillis(1_500), Duration.ofMillis(1_500));
   private final UUID owner = Ids.next();
   private final HttpServer server = start();
 
   private HttpServer start() {
-    var bodies = new Bodies(budget, new Bodies.Pace(Duration.ofMillis(600), 64 * 1024));
+    var bodies = new Bodies(budget, new Bodies.Pace(Duration.ofSeconds(3), 16 * 1024));
     var router = Router.router(vertx);
     router.route().handler(deadline);
     router.post("/").handler(bodies::hold);
@@ -97,9 +97,9 @@ class LimitsTest {
   @Test
   void a_connection_that_is_served_again_and_again_stays_open() {
     try (var wire = wire()) {
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 8; i++) {
         assertThat(wire.send(get(owner)).hear().status()).isEqualTo(200);
-        pause(200);
+        pause(300);
       }
     }
   }
@@ -124,7 +124,7 @@ class LimitsTest {
       wire.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 320000\r\n\r\n");
       for (int i = 0; i < 10; i++) {
         wire.send("x".repeat(32_000));
-        pause(150);
+        pause(400);
       }
 
       assertThat(wire.hear().text()).isEqualTo("320000");
