@@ -9,7 +9,9 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a page, a stream or a text is made of, it is read to its end, and nothing of it acts. */
+/**
+ * Whatever a page, a stream or a text is made of, it is read to its end, and nothing of it acts.
+ */
 class HostileShapesTest {
   private static final int ELEMENTS = 20_000;
 
@@ -28,7 +30,8 @@ class HostileShapesTest {
 
   private static void isHarmless(String html) {
     var shown = Jsoup.parseBodyFragment(html);
-    assertThat(shown.select("script, style, iframe, object, embed, img, svg, form, input")).isEmpty();
+    assertThat(shown.select("script, style, iframe, object, embed, img, svg, form, input"))
+        .isEmpty();
     for (var element : shown.getAllElements()) {
       for (var attribute : element.attributes()) {
         assertThat(attribute.getKey()).doesNotStartWith("on").isNotEqualTo("style");

@@ -64,7 +64,8 @@ class LimitsTest {
         .get("/away")
         .handler(
             context ->
-                context.fail(new ProblemException(new Problem.Unavailable("The database is away."))));
+                context.fail(
+                    new ProblemException(new Problem.Unavailable("The database is away."))));
     router.route().failureHandler(new ProblemHandler());
     deadline.watch(vertx, Duration.ofMillis(50));
     return vertx

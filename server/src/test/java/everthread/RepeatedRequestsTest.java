@@ -18,12 +18,14 @@ class RepeatedRequestsTest {
   private final String key = UUID.randomUUID().toString();
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "/v1/memory|{\"content\":\"Likes rain\"}",
-    "/v1/spaces|{\"name\":\"n\"}",
-    "/v1/keys|{\"name\":\"n\"}",
-    "/v1/conversations|{\"site\":\"claude\",\"source_id\":\"s\",\"messages\":[]}"
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/v1/memory|{\"content\":\"Likes rain\"}",
+        "/v1/spaces|{\"name\":\"n\"}",
+        "/v1/keys|{\"name\":\"n\"}",
+        "/v1/conversations|{\"site\":\"claude\",\"source_id\":\"s\",\"messages\":[]}"
+      })
   void sent_again_it_has_the_first_answer(String path, String body) {
     var first = post(caller, path, key, body);
     var again = post(caller, path, key, body);
@@ -64,19 +66,25 @@ class RepeatedRequestsTest {
     var answers = new ConcurrentLinkedQueue<Answer>();
     var threads = new Thread[50];
     for (int i = 0; i < threads.length; i++) {
-      threads[i] = Thread.ofVirtual().start(() -> answers.add(post(caller, "/v1/memory", key, BODY)));
+      threads[i] =
+          Thread.ofVirtual().start(() -> answers.add(post(caller, "/v1/memory", key, BODY)));
     }
     for (var thread : threads) thread.join();
 
     assertThat(caller.get("/v1/memory").json().get("data")).hasSize(1);
-    assertThat(answers).hasSize(50).allMatch(answer ->
-        answer.status() == 201 || (answer.status() == 409 && answer.code().equals("idempotency_in_progress")));
+    assertThat(answers)
+        .hasSize(50)
+        .allMatch(
+            answer ->
+                answer.status() == 201
+                    || (answer.status() == 409 && answer.code().equals("idempotency_in_progress")));
   }
 
   @Test
   void a_key_has_1_to_255_characters() {
     assertThat(post(caller, "/v1/memory", "k".repeat(255), BODY).status()).isEqualTo(201);
-    assertThat(post(caller, "/v1/memory", "k".repeat(256), BODY).code()).isEqualTo("invalid_idempotency_key");
+    assertThat(post(caller, "/v1/memory", "k".repeat(256), BODY).code())
+        .isEqualTo("invalid_idempotency_key");
   }
 
   @Test
@@ -84,7 +92,8 @@ class RepeatedRequestsTest {
     var other = Caller.inNewSpace();
     post(caller, "/v1/memory", key, BODY);
 
-    assertThat(post(other, "/v1/memory", key, "{\"content\":\"Likes snow\"}").status()).isEqualTo(201);
+    assertThat(post(other, "/v1/memory", key, "{\"content\":\"Likes snow\"}").status())
+        .isEqualTo(201);
   }
 
   private static Answer post(Caller caller, String path, String key, String body) {

@@ -23,7 +23,10 @@ public final class Declared {
       for (var path : new YAMLMapper().readTree(yaml).get("paths")) {
         for (var operation : path) {
           var declared = new HashSet<Integer>();
-          operation.get("responses").fieldNames().forEachRemaining(s -> declared.add(Integer.parseInt(s)));
+          operation
+              .get("responses")
+              .fieldNames()
+              .forEachRemaining(s -> declared.add(Integer.parseInt(s)));
           statuses.put(operation.get("operationId").asText(), declared);
         }
       }
@@ -37,7 +40,6 @@ public final class Declared {
   }
 
   boolean allows(String operation, int status) {
-    return ANYWHERE.contains(status)
-        || statuses.getOrDefault(operation, Set.of()).contains(status);
+    return ANYWHERE.contains(status) || statuses.getOrDefault(operation, Set.of()).contains(status);
   }
 }

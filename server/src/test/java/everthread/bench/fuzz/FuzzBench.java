@@ -67,20 +67,24 @@ public final class FuzzBench {
         bugs.size(),
         server.memory("VmHWM"),
         isHealthy,
-        isHealthy ? send(server, "/v1/stats", null).body().replaceAll(".*\"pending\":(\\{[^}]*}).*", "$1") : "?");
+        isHealthy
+            ? send(server, "/v1/stats", null).body().replaceAll(".*\"pending\":(\\{[^}]*}).*", "$1")
+            : "?");
     fuzz.faults().forEach(System.out::println);
     bugs.stream().limit(20).forEach(System.out::println);
     if (!bugs.isEmpty()) {
       var log = server.log();
       int first = log.indexOf(" ERROR ");
-      System.out.println(log.substring(Math.max(0, first - 30), Math.min(log.length(), first + 6_000)));
+      System.out.println(
+          log.substring(Math.max(0, first - 30), Math.min(log.length(), first + 6_000)));
     }
     return fuzz.faultCount() == 0 && bugs.isEmpty() && isHealthy;
   }
 
   private static JsonNode post(ServerProcess server, String path, String body)
       throws IOException, InterruptedException {
-    return Json.read(send(server, path, body).body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return Json.read(
+        send(server, path, body).body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   private static int get(ServerProcess server, String path)

@@ -22,7 +22,8 @@ import java.util.zip.GZIPOutputStream;
 final class Mutation {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern VALUE =
-      Pattern.compile("(?<=[:\\[,])\\s*(\"(?:[^\"\\\\]|\\\\.)*+\"|-?\\d[\\d.eE+-]*+|true|false|null)");
+      Pattern.compile(
+          "(?<=[:\\[,])\\s*(\"(?:[^\"\\\\]|\\\\.)*+\"|-?\\d[\\d.eE+-]*+|true|false|null)");
   private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
   private static final List<String> HEADERS =
       List.of(
@@ -110,7 +111,8 @@ final class Mutation {
       case 1 -> Arrays.copyOf(body, at);
       case 2 -> joined(Arrays.copyOf(body, at), tail(body, end));
       case 3 -> joined(Arrays.copyOf(body, at), other(), tail(body, end));
-      case 4 -> joined(Arrays.copyOf(body, end), Arrays.copyOfRange(body, at, end), tail(body, end));
+      case 4 ->
+          joined(Arrays.copyOf(body, end), Arrays.copyOfRange(body, at, end), tail(body, end));
       case 5 -> joined(Arrays.copyOf(body, at), utf8(Nasty.json(random)), tail(body, at));
       default -> joined(Arrays.copyOf(body, at), repeated(body, at, end), tail(body, end));
     };
@@ -177,7 +179,9 @@ final class Mutation {
     var before = utf8(longest.parent().get(longest.name()).textValue());
     if (before.length == 0) return bytes(body);
     var after = random.nextBoolean() ? bytes(before) : replaced(before);
-    longest.parent().set(longest.name(), TextNode.valueOf(new String(after, StandardCharsets.UTF_8)));
+    longest
+        .parent()
+        .set(longest.name(), TextNode.valueOf(new String(after, StandardCharsets.UTF_8)));
     return utf8(root.toString());
   }
 

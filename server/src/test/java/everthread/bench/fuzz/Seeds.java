@@ -14,6 +14,7 @@ import java.util.TreeMap;
 /** Good requests of every kind, from which bad ones are made. */
 final class Seeds {
   private static final ObjectMapper JSON = new ObjectMapper();
+
   /** The id that every fixture's capture bears. */
   static final String CAPTURE_ID = "0198c1de-7a10-7c3e-9d1e-2f6b7a0c1d2e";
 
@@ -48,19 +49,36 @@ final class Seeds {
 
   private void rest() {
     add("rereadCaptures", "POST", "/v1/captures/reread", "{\"all\":false}");
-    add("listConversations", "GET", "/v1/conversations?limit=5&site=claude&after=" + conversation, "");
+    add(
+        "listConversations",
+        "GET",
+        "/v1/conversations?limit=5&site=claude&after=" + conversation,
+        "");
     add("saveConversation", "POST", "/v1/conversations", CONVERSATION);
-    add("getConversation", "GET", "/v1/conversations/" + conversation + "?branch=all&format=json", "");
-    add("deleteConversation", "DELETE", "/v1/conversations/00000000-0000-7000-8000-000000000000", "");
+    add(
+        "getConversation",
+        "GET",
+        "/v1/conversations/" + conversation + "?branch=all&format=json",
+        "");
+    add(
+        "deleteConversation",
+        "DELETE",
+        "/v1/conversations/00000000-0000-7000-8000-000000000000",
+        "");
     add(
         "search",
         "GET",
-        "/v1/search?q=rain&limit=5&after=" + memory
+        "/v1/search?q=rain&limit=5&after="
+            + memory
             + "&kind=all&mode=words&site=claude&project=p&role=user&tag=a"
             + "&from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z",
         "");
     add("search", "GET", "/v1/search?q=rain", "");
-    add("listMemories", "GET", "/v1/memory?limit=5&tag=a&state=current&site=claude&after=" + memory, "");
+    add(
+        "listMemories",
+        "GET",
+        "/v1/memory?limit=5&tag=a&state=current&site=claude&after=" + memory,
+        "");
     add("addMemory", "POST", "/v1/memory", MEMORY);
     add("getMemory", "GET", "/v1/memory/" + memory, "");
     add("updateMemory", "PATCH", "/v1/memory/" + memory, MEMORY);
@@ -70,6 +88,11 @@ final class Seeds {
         "POST",
         "/v1/extract",
         "{\"messages\":[{\"source_id\":\"1\",\"role\":\"user\",\"author\":\"A\",\"text\":\"I live in Ghent.\"}]}");
+    add(
+        "buildContext",
+        "POST",
+        "/v1/context",
+        "{\"query\":\"rain\",\"max_tokens\":200,\"tags\":[\"a\"]}");
     add("stats", "GET", "/v1/stats", "");
     add("listSpaces", "GET", "/v1/spaces", "");
     add("createSpace", "POST", "/v1/spaces", "{\"name\":\"n\"}");
@@ -80,7 +103,11 @@ final class Seeds {
         "/v1/keys",
         "{\"name\":\"n\",\"scopes\":[\"read\"],\"expires_at\":\"2100-01-01T00:00:00Z\"}");
     add("revokeKey", "DELETE", "/v1/keys/00000000-0000-7000-8000-000000000000", "");
-    add("pair", "POST", "/v1/pair", "{\"code\":\"ABCD-EFGH\",\"name\":\"n\",\"extension_version\":\"1\"}");
+    add(
+        "pair",
+        "POST",
+        "/v1/pair",
+        "{\"code\":\"ABCD-EFGH\",\"name\":\"n\",\"extension_version\":\"1\"}");
   }
 
   private void captures() {
@@ -114,7 +141,11 @@ final class Seeds {
             "list_memories", "{\"limit\":5}",
             "get_conversation", "{\"conversation_id\":\"" + conversation + "\"}",
             "delete_memory", "{\"memory_id\":\"mem_00000000000070008000000000000000\"}",
-            "get_context", "{\"topic\":\"rain\",\"max_tokens\":100}");
+            "get_context", "{\"topic\":\"rain\",\"max_tokens\":100}",
+            "update_memory", "{\"memory_id\":\"" + memory + "\",\"content\":\"Likes snow\"}",
+            "list_conversations", "{\"limit\":5}",
+            "search", "{\"query\":\"rain\"}",
+            "fetch", "{\"id\":\"" + memory + "\"}");
     new TreeMap<>(arguments)
         .forEach(
             (tool, given) -> {

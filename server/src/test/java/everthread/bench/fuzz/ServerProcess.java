@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The built server, in a process of its own, with a home of its own and the heap that ./run gives. */
+/**
+ * The built server, in a process of its own, with a home of its own and the heap that ./run gives.
+ */
 final class ServerProcess implements AutoCloseable {
   static final String KEY = "et_bench_0123456789abcdefghijklmnopqrstuvwxyz";
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
@@ -31,7 +33,8 @@ final class ServerProcess implements AutoCloseable {
             "-Xlog:disable",
             "-jar",
             "server/target/everthread.jar");
-    var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("EVERTHREAD_HOME", home.resolve("data").toString());
     builder.environment().put("EVERTHREAD_PORT", "0");
     builder.environment().put("EVERTHREAD_OWNER_KEY", KEY);
@@ -82,7 +85,8 @@ final class ServerProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     try (var files = Files.walk(home)) {
-      for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) Files.delete(file);
+      for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList())
+        Files.delete(file);
     }
   }
 }

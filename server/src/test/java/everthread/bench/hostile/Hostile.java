@@ -20,7 +20,10 @@ import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 
-/** Hostile shapes put where the product reads them: each site's pages, streams and snapshots, and the page. */
+/**
+ * Hostile shapes put where the product reads them: each site's pages, streams and snapshots, and
+ * the page.
+ */
 public final class Hostile {
   private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.){12,}+)\"");
   private static final FoundWords WORDS = FoundWords.of("hidden a x", Set.of());
@@ -45,7 +48,8 @@ public final class Hostile {
     for (var fixture : SiteFixture.all()) {
       var capture = fixture.capture();
       var name = capture.site().wireName() + " " + capture.kind().name().toLowerCase(Locale.ROOT);
-      if (trials.stream().noneMatch(known -> known.where().equals(name))) add(trials, name, capture);
+      if (trials.stream().noneMatch(known -> known.where().equals(name)))
+        add(trials, name, capture);
     }
     Shapes.markdown()
         .forEach(
@@ -63,13 +67,15 @@ public final class Hostile {
       Shapes.html()
           .forEach(
               (shape, html) ->
-                  trials.add(new Trial(name, shape, n -> read(capture, page(capture, html.apply(n))))));
+                  trials.add(
+                      new Trial(name, shape, n -> read(capture, page(capture, html.apply(n))))));
       return;
     }
     Shapes.markdown()
         .forEach(
             (shape, text) ->
-                trials.add(new Trial(name, shape, n -> read(capture, said(capture, text.apply(n))))));
+                trials.add(
+                    new Trial(name, shape, n -> read(capture, said(capture, text.apply(n))))));
     trials.add(new Trial(name, "deep JSON", n -> read(capture, deep(capture, n))));
     trials.add(new Trial(name, "the same many times", n -> read(capture, again(capture, n))));
     trials.add(new Trial(name, "one line", n -> read(capture, "data: " + "x".repeat(n * 10))));
@@ -145,7 +151,8 @@ public final class Hostile {
   private static String pieces(Capture capture, int n) {
     var frame =
         switch (capture.site()) {
-          case CHATGPT -> "event: delta\ndata: {\"p\":\"/message/content/parts/0\",\"o\":\"append\",\"v\":\"ab \"}\n\n";
+          case CHATGPT ->
+              "event: delta\ndata: {\"p\":\"/message/content/parts/0\",\"o\":\"append\",\"v\":\"ab \"}\n\n";
           case CLAUDE ->
               "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,"
                   + "\"delta\":{\"type\":\"text_delta\",\"text\":\"ab \"}}\n\n";

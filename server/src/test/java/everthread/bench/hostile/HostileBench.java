@@ -17,7 +17,9 @@ public final class HostileBench {
   private HostileBench() {}
 
   private record Measured(Trial trial, double millis, double half, long megabytes, String failure) {
-    /** 2 for a reader whose work grows with the text, 4 for one whose work grows with its square. */
+    /**
+     * 2 for a reader whose work grows with the text, 4 for one whose work grows with its square.
+     */
     double growth() {
       return millis / Math.max(half, 1);
     }
@@ -66,15 +68,21 @@ public final class HostileBench {
     var places = new LinkedHashMap<String, List<Measured>>();
     measured.forEach(
         each -> places.computeIfAbsent(each.trial().where(), where -> new ArrayList<>()).add(each));
-    System.out.printf("%-22s %7s %9s %9s  %s%n", "read as", "shapes", "median ms", "worst ms", "the worst");
+    System.out.printf(
+        "%-22s %7s %9s %9s  %s%n", "read as", "shapes", "median ms", "worst ms", "the worst");
     places.forEach(
         (where, each) -> {
           var sorted = each.stream().sorted(Comparator.comparingDouble(Measured::millis)).toList();
           var worst = sorted.getLast();
           System.out.printf(
               "%-22s %7d %9.0f %9.0f  %s (growth %.1f, %d MB allocated)%n",
-              where, sorted.size(), sorted.get(sorted.size() / 2).millis(), worst.millis(),
-              worst.trial().shape(), worst.growth(), worst.megabytes());
+              where,
+              sorted.size(),
+              sorted.get(sorted.size() / 2).millis(),
+              worst.millis(),
+              worst.trial().shape(),
+              worst.growth(),
+              worst.megabytes());
         });
     System.out.println("\nslowest of all:");
     measured.stream()
@@ -85,7 +93,8 @@ public final class HostileBench {
                 System.out.printf(
                     "%9.0f ms, growth %.1f  %s%n", each.millis(), each.growth(), each.trial()));
     long slow = measured.stream().filter(each -> each.millis() > 1_000).count();
-    System.out.printf("%n%d trials of %,d elements; over a second: %d%n", measured.size(), ELEMENTS, slow);
+    System.out.printf(
+        "%n%d trials of %,d elements; over a second: %d%n", measured.size(), ELEMENTS, slow);
     measured.stream()
         .filter(each -> !each.failure().isEmpty())
         .forEach(each -> System.out.println("FAILED " + each.trial() + ": " + each.failure()));

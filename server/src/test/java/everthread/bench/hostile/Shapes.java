@@ -22,7 +22,8 @@ final class Shapes {
     shapes.put("nested b", n -> "<b>a".repeat(n));
     shapes.put("b and p", n -> "<b><p>".repeat(n / 2));
     shapes.put("a and div", n -> "<a href=x><div>".repeat(n / 2));
-    shapes.put("unlike formatting", n -> "<b><i><u><s><em><strong><code><font>".repeat(n / 8) + "<p>x");
+    shapes.put(
+        "unlike formatting", n -> "<b><i><u><s><em><strong><code><font>".repeat(n / 8) + "<p>x");
     shapes.put("misnested", n -> "<b><i>x</b></i>".repeat(n / 4));
     shapes.put("all unclosed", n -> "<div><p><b><a href=x><ul><li><table><tr><td>".repeat(n / 10));
     shapes.put("nested tables", n -> "<table><tr><td>".repeat(n / 3));
@@ -84,13 +85,18 @@ final class Shapes {
     shapes.put("numbers", n -> "1. ".repeat(n / 3) + "x");
     shapes.put("list items", n -> "- x\n\n".repeat(n / 4));
     shapes.put("references", n -> numbered(n / 8, "[a", "]: b\n") + "[a1]".repeat(n / 8));
-    shapes.put("wide table", n -> "|a".repeat(n / 2) + "|\n" + "|-".repeat(n / 2) + "|\n|x|\n".repeat(20));
+    shapes.put(
+        "wide table", n -> "|a".repeat(n / 2) + "|\n" + "|-".repeat(n / 2) + "|\n|x|\n".repeat(20));
     shapes.put("long table", n -> "|a|b|\n|-|-|\n" + "|x|y|\n".repeat(n / 4));
-    shapes.put("table rows short", n -> "|a".repeat(500) + "\n" + "|-".repeat(500) + "\n" + "|\n".repeat(n / 50));
+    shapes.put(
+        "table rows short",
+        n -> "|a".repeat(500) + "\n" + "|-".repeat(500) + "\n" + "|\n".repeat(n / 50));
     shapes.put("dollars", n -> "$".repeat(n));
     shapes.put("dollar a", n -> "$a ".repeat(n / 2));
     shapes.put("formulas", n -> "$x^2$ ".repeat(n / 100));
-    shapes.put("deep formula", n -> "$" + "{".repeat(900) + "x" + "}".repeat(900) + "$ " + "\\sqrt".repeat(n / 400));
+    shapes.put(
+        "deep formula",
+        n -> "$" + "{".repeat(900) + "x" + "}".repeat(900) + "$ " + "\\sqrt".repeat(n / 400));
     shapes.put("deep fraction", n -> "$" + "\\frac{".repeat(150) + "x" + "}{y}".repeat(150) + "$");
     shapes.put("open formula", n -> "\\(a ".repeat(n / 4));
     shapes.put("addresses", n -> "https://a.example ".repeat(n / 10));

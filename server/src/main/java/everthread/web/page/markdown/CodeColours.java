@@ -205,7 +205,8 @@ final class CodeColours {
       new Language(
           SHELL, false, tokens("(?<=^|\\s)#[^\\n]*+", "(?<=\\s)--?[A-Za-z][A-Za-z0-9-]*+"));
   private static final Language BRACES =
-      new Language(C_LIKE, false, tokens("//[^\\n]*+|/\\*(?s:.*?)(?:\\*/|\\z)", "(?<=\\s)@[A-Za-z]++"));
+      new Language(
+          C_LIKE, false, tokens("//[^\\n]*+|/\\*(?s:.*?)(?:\\*/|\\z)", "(?<=\\s)@[A-Za-z]++"));
   private static final Language HASHES =
       new Language(PYTHON, false, tokens("#[^\\n]*+", "(?<=^|\\n)[ \\t]*+@[A-Za-z.]++"));
   private static final Language QUERIES = new Language(SQL, true, tokens("--[^\\n]*+", "\\$\\d++"));
