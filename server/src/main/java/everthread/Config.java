@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  * @param databaseUrl one's own Postgres; empty for the embedded one
  * @param publicUrl how clients reach the server when that is not host and port
  * @param ownerKey presets the owner's key
+ * @param rateLimit requests a minute of each key but the owner's, 0 for no limit
+ * @param ownerRateLimit requests a minute of the owner's key, 0 for no limit
  */
 public record Config(
     Path home,
@@ -26,7 +28,9 @@ public record Config(
     Optional<Path> tlsCertificate,
     Optional<Path> tlsKey,
     Set<String> trustedProxies,
-    Optional<String> ownerKey) {
+    Optional<String> ownerKey,
+    int rateLimit,
+    int ownerRateLimit) {
   private static final Pattern KEY = Pattern.compile("et_[A-Za-z0-9_]{32,200}");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
@@ -102,7 +106,9 @@ public record Config(
               file("EVERTHREAD_TLS_CERT"),
               file("EVERTHREAD_TLS_KEY"),
               proxies(),
-              ownerKey());
+              ownerKey(),
+              rate("EVERTHREAD_RATE_LIMIT", 30_000),
+              rate("EVERTHREAD_OWNER_RATE_LIMIT", 0));
       if (config.tlsCertificate().isPresent() != config.tlsKey().isPresent()) {
         faults.add(
             "EVERTHREAD_TLS_CERT and EVERTHREAD_TLS_KEY go together; one of them is not set.");
@@ -148,6 +154,15 @@ public record Config(
       }
       faults.add("EVERTHREAD_PORT=" + text + " is not a port, 0 to 65535.");
       return 0;
+    }
+
+    private int rate(String name, int fallback) {
+      var text = text(name);
+      if (text.isEmpty()) return fallback;
+      if (text.get().matches("\\d{1,9}")) return Integer.parseInt(text.get());
+      faults.add(
+          name + "=" + text.get() + " is not a number of requests a minute, 0 for no limit.");
+      return fallback;
     }
 
     private Optional<URI> url(String name, Set<String> schemes) {

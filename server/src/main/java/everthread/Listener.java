@@ -1,12 +1,16 @@
 package everthread;
 
+import everthread.web.HeaderDeadline;
+import everthread.web.InvalidRequests;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.RoutingContext;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -16,7 +20,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Listener implements AutoCloseable {
   /** Longer than any header of ours; what is longer is refused. */
-  private static final int MAX_HEADER = 16 * 1024;
+  private static final int MAX_HEADER = 8 * 1024;
+
+  /** From the connection to the end of the first request's headers. */
+  private static final Duration FIRST_HEADERS = Duration.ofSeconds(15);
 
   /** A memory edited on a page; twelve bytes a character when a form is encoded. */
   private static final int MAX_FORM_FIELD = 1024 * 1024;
@@ -25,12 +32,24 @@ final class Listener implements AutoCloseable {
   private static final int DRAIN_SECONDS = 8;
 
   private final HttpServer server;
+  private final HeaderDeadline deadline =
+      new HeaderDeadline(FIRST_HEADERS, Duration.ofSeconds(IDLE_SECONDS));
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Handler<HttpServerRequest> handler = Listener::notYet;
 
   private Listener(Vertx vertx, Config config) {
     server =
-        vertx.createHttpServer(options(config)).requestHandler(request -> handler.handle(request));
+        vertx
+            .createHttpServer(options(config))
+            .connectionHandler(deadline::connected)
+            .invalidRequestHandler(new InvalidRequests())
+            .requestHandler(request -> handler.handle(request));
+    deadline.watch(vertx, Duration.ofSeconds(1));
+  }
+
+  /** To stand before every route: knows when a connection waits for a request. */
+  Handler<RoutingContext> deadline() {
+    return deadline;
   }
 
   /**
@@ -58,7 +77,9 @@ final class Listener implements AutoCloseable {
   private static HttpServerOptions options(Config config) {
     var options =
         new HttpServerOptions()
-            .setDecompressionSupported(true)
+            // Bodies are unpacked by web.Bodies, where what they unpack to is counted.
+            .setDecompressionSupported(false)
+            .setHttp2ClearTextEnabled(false)
             .setCompressionSupported(true)
             .setMaxHeaderSize(MAX_HEADER)
             .setMaxInitialLineLength(8 * 1024)

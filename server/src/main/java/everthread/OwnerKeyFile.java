@@ -21,12 +21,13 @@ final class OwnerKeyFile {
     return file;
   }
 
-  /** Makes sure that the owner has a key, and that it is the preset one if there is one. */
-  void install(OwnerStore owners, Owner owner, Optional<String> preset) {
+  /** Makes sure that the owner has a key, the preset one if there is one, and returns it. */
+  String install(OwnerStore owners, Owner owner, Optional<String> preset) {
     try {
       var secret = preset.or(this::kept).orElseGet(OwnerStore::newSecret);
       owners.install(owner, secret);
       if (preset.isEmpty() && !Files.exists(file)) write(secret);
+      return secret;
     } catch (IOException trouble) {
       throw new StartFailure(
           "The owner's key cannot be written to " + file + ": check the disk and its permissions.");

@@ -15,12 +15,14 @@ import everthread.ingest.Workers;
 import everthread.redact.LegibleText;
 import everthread.redact.Redactor;
 import everthread.search.lucene.LuceneIndexes;
+import everthread.space.KeyStore;
 import everthread.space.SessionStore;
 import everthread.store.pg.Database;
 import everthread.store.pg.ExternalPostgres;
 import everthread.store.pg.Migrations;
 import everthread.store.pg.OwnerStore;
 import everthread.store.pg.OwnerStore.Owner;
+import everthread.store.pg.PgAnswerStore;
 import everthread.store.pg.PgCaptureStore;
 import everthread.store.pg.PgChangeFeed;
 import everthread.store.pg.PgConversationStore;
@@ -33,12 +35,18 @@ import everthread.store.pg.PgSessionStore;
 import everthread.store.pg.PgSpaceStore;
 import everthread.store.pg.PgStats;
 import everthread.store.pg.Pools;
+import everthread.web.Bodies;
 import everthread.web.Dispatch;
 import everthread.web.FailureHandler;
 import everthread.web.HealthRoutes;
 import everthread.web.HostGuard;
 import everthread.web.RequestLog;
+import everthread.web.WellFormedPath;
+import everthread.web.WrongMethod;
+import everthread.web.auth.Authenticator;
 import everthread.web.auth.KeyAuthenticator;
+import everthread.web.auth.LimitedAuthenticator;
+import everthread.web.auth.RateLimit;
 import everthread.web.mcp.McpRoutes;
 import everthread.web.mcp.SelfTest;
 import everthread.web.mcp.tools.Links;
@@ -94,9 +102,9 @@ public final class Server implements AutoCloseable {
       var database = database(vertx, logins);
       var owners = new OwnerStore(database);
       this.owner = owners.owner();
-      this.ownerKey.install(owners, owner, config.ownerKey());
+      var ownerSecret = this.ownerKey.install(owners, owner, config.ownerKey());
       this.sessions = new PgSessionStore(database);
-      serve(vertx, database);
+      serve(vertx, database, ownerSecret);
     } catch (RuntimeException failure) {
       close();
       throw failure;
@@ -153,7 +161,7 @@ public final class Server implements AutoCloseable {
   }
 
   /** Builds the rooms from the store up and opens the doors. */
-  private void serve(Vertx vertx, Database database) {
+  private void serve(Vertx vertx, Database database, String ownerSecret) {
     // The embedded database has one server, this one; to one's own others may be writing too.
     var feed =
         config.databaseUrl().isEmpty()
@@ -199,15 +207,17 @@ public final class Server implements AutoCloseable {
             stats,
             new PgSpaceStore(database),
             new PgKeyStore(database),
-            new PgPairingStore(database));
+            new PgPairingStore(database),
+            new PgAnswerStore(database));
     indexer.start();
     workers.start();
-    open(vertx, services, database);
+    open(vertx, services, database, ownerSecret);
   }
 
-  private void open(Vertx vertx, RestServices services, Database database) {
-    var authenticator = new KeyAuthenticator(services.keys());
-    var pages = new PageRoutes(pageServices(services, database.version()));
+  private void open(Vertx vertx, RestServices services, Database database, String ownerSecret) {
+    var authenticator = authenticator(services.keys(), ownerSecret);
+    var bodies = Bodies.ofThisMachine();
+    var pages = new PageRoutes(pageServices(services, database.version()), bodies);
     var health = new HealthRoutes(dispatch, database::answers, metrics);
     // Stopping goes backwards: say so, let requests end, and only then take away what they use.
     parts.push(listener);
@@ -215,12 +225,15 @@ public final class Server implements AutoCloseable {
 
     var router = Router.router(vertx);
     router.route().handler(new RequestLog());
+    router.route().handler(listener.deadline());
+    router.route().handler(new WellFormedPath());
     router.route().handler(new HostGuard(config.hosts()));
     health.mount(router);
-    new RestRoutes(services, dispatch, authenticator).mount(router);
+    new RestRoutes(services, dispatch, authenticator, bodies).mount(router);
     new McpRoutes(
             dispatch,
             authenticator,
+            bodies,
             new Tools.Stores(
                 services.search(),
                 services.memories(),
@@ -232,9 +245,20 @@ public final class Server implements AutoCloseable {
             version())
         .mount(router);
     pages.mount(router);
-    router.route().failureHandler(new FailureHandler(pages::failed));
+    var failures = new FailureHandler(pages::failed);
+    router.route().failureHandler(failures);
+    router.errorHandler(404, failures);
+    router.errorHandler(405, new WrongMethod(router));
     listener.serve(router);
     LOG.info("ready at {}", address());
+  }
+
+  private Authenticator authenticator(KeyStore keys, String ownerSecret) {
+    return new LimitedAuthenticator(
+        new KeyAuthenticator(keys),
+        keys.find(ownerSecret).orElseThrow().credential(),
+        new RateLimit(config.ownerRateLimit(), System::nanoTime),
+        new RateLimit(config.rateLimit(), System::nanoTime));
   }
 
   private PageServices pageServices(RestServices services, String databaseVersion) {

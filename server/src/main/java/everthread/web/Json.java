@@ -10,11 +10,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import everthread.problem.Problem;
 import everthread.problem.ProblemException;
 import java.io.IOException;
+import java.io.Serial;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
@@ -25,6 +28,14 @@ public final class Json {
 
   private static final int MAX_STRING = 32 * 1024 * 1024;
 
+  /** A conversation of 20,000 messages has a third of it; each costs a hundred bytes and more. */
+  private static final int MAX_TOKENS = 1_000_000;
+
+  /** With it Jackson would take some UTF-8 for UTF-16. */
+  private static final JsonFactory.Feature GUESS = JsonFactory.Feature.CHARSET_DETECTION;
+
+  private static final int STEP = 16 * 1024;
+
   public static final ObjectMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -32,12 +43,26 @@ public final class Json {
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)
                           .maxStringLength(MAX_STRING)
+                          .maxTokenCount(MAX_TOKENS)
                           .build())
+                  .configure(GUESS, false)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .nodeFactory(new FiniteNumbers())
           .build();
 
   private Json() {}
+
+  /** 1e999 is JSON but no number that could be kept or compared. */
+  private static final class FiniteNumbers extends JsonNodeFactory {
+    @Serial private static final long serialVersionUID = 1;
+
+    @Override
+    public NumericNode numberNode(double value) {
+      if (Double.isFinite(value)) return super.numberNode(value);
+      throw malformed("invalid_json", "A number in the JSON is larger than any that is kept.");
+    }
+  }
 
   /**
    * Reads a body.
@@ -58,7 +83,9 @@ public final class Json {
     } catch (StreamConstraintsException limit) {
       throw isTooDeep(body)
           ? malformed("json_too_deep", "The JSON is nested deeper than " + MAX_DEPTH + " levels.")
-          : malformed("invalid_json", "A number or name in the JSON is too long.");
+          : malformed(
+              "invalid_json",
+              "A number or name in the JSON is too long, or it holds more than 1,000,000 values.");
     } catch (JsonProcessingException broken) {
       throw describe(broken);
     } catch (IOException impossible) {
@@ -92,15 +119,22 @@ public final class Json {
                 .formatted(place.getLineNr(), place.getColumnNr()));
   }
 
+  /** Step by step, so that a large body is not held a second time. */
   private static void checkUtf8(byte[] body) {
-    try {
-      StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(body));
-    } catch (CharacterCodingException broken) {
-      throw malformed("invalid_encoding", "The body is not UTF-8.");
+    if (body.length > 2 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB) {
+      throw malformed("invalid_encoding", "The body begins with a byte order mark; leave it out.");
+    }
+    var decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    var bytes = ByteBuffer.wrap(body);
+    var step = CharBuffer.allocate(Math.min(STEP, body.length + 1));
+    while (true) {
+      var result = decoder.decode(bytes, step.clear(), true);
+      if (result.isUnderflow()) return;
+      if (result.isError()) throw malformed("invalid_encoding", "The body is not UTF-8.");
     }
   }
 

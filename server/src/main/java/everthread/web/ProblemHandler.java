@@ -3,7 +3,6 @@ package everthread.web;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import everthread.problem.Problem;
 import everthread.problem.ProblemException;
-import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -29,8 +28,6 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     var failure = context.failure();
     if (failure instanceof ProblemException expected) {
       answer(context, expected.problem());
-    } else if (failure instanceof DecoderException) {
-      answer(context, new Problem.Malformed("invalid_encoding", "The body is not good gzip."));
     } else if (context.statusCode() != 500 && context.statusCode() > 0) {
       answer(context, ofStatus(context));
     } else {
@@ -68,7 +65,8 @@ public final class ProblemHandler implements Handler<RoutingContext> {
           "Retry-After", Long.toString(Math.max(1, problem.retryAfter().toSeconds())));
     }
     // In HTTP/2 the header is forbidden (RFC 9113, section 8.2.2), and nothing need be closed.
-    if (problem.status() == 413 && context.request().version() != HttpVersion.HTTP_2) {
+    boolean isUnread = problem.status() == 413 || problem.status() == 408;
+    if (isUnread && context.request().version() != HttpVersion.HTTP_2) {
       response.putHeader(HttpHeaders.CONNECTION, "close");
     }
     var unused = response.end(Buffer.buffer(Json.write(document(problem))));

@@ -43,6 +43,10 @@ final class MemoryWriter {
   private static final String IS_BARRED =
       "SELECT FROM memory_tombstone WHERE space_id = $1 AND fact_hash = $2";
 
+  /** $1 space, $2 id. Two changes of one memory follow each other, so that each keeps a version. */
+  private static final String LOCK =
+      "SELECT FROM memory WHERE space_id = $1 AND id = $2 FOR UPDATE";
+
   /** $1 space, $2 id. */
   private static final String KEEP_VERSION =
       """
@@ -139,6 +143,7 @@ final class MemoryWriter {
   }
 
   Optional<Memory> update(UUID id, MemoryChange change) {
+    transaction.run(LOCK, space.value(), id);
     if (transaction.change(KEEP_VERSION, space.value(), id) == 0) return Optional.empty();
     var memory =
         transaction.first(MemoryRow::of, PgMemoryStore.FIND, space.value(), id).orElseThrow();

@@ -48,7 +48,10 @@ final class MessageTree {
     return ordered;
   }
 
-  /** Ancestors first, without recursion: a chain may be thousands long. */
+  /**
+   * Ancestors first, without recursion: a chain may be thousands long. Where messages are told to
+   * follow each other in a circle, the circle is opened: one of them follows none.
+   */
   private void visit(
       MessageRow row, UUID conversationId, List<StoredMessage> ordered, Set<String> done) {
     var chain = new ArrayList<MessageRow>();
@@ -58,6 +61,7 @@ final class MessageTree {
       var parent = parents.get(at.sourceId());
       at = parent == null ? null : bySourceId.get(parent);
     }
+    if (at != null && chain.contains(at)) parents.remove(chain.getLast().sourceId());
     for (var link : chain.reversed()) ordered.add(stored(link, conversationId));
   }
 

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import everthread.problem.Problem;
 import everthread.problem.ProblemException;
 import everthread.space.Scope;
+import everthread.web.Bodies;
 import everthread.web.Dispatch;
+import everthread.web.MediaTypes;
 import everthread.web.auth.Authenticator;
 import everthread.web.mcp.protocol.Answer;
 import everthread.web.mcp.protocol.JsonTree;
@@ -20,11 +22,10 @@ import everthread.web.mcp.tools.Tools;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ public final class McpRoutes {
 
   private final Dispatch dispatch;
   private final Authenticator authenticator;
+  private final Bodies bodies;
   private final McpServer server;
 
   /**
@@ -53,12 +55,14 @@ public final class McpRoutes {
   public McpRoutes(
       Dispatch dispatch,
       Authenticator authenticator,
+      Bodies bodies,
       Tools.Stores stores,
       Links links,
       UnaryOperator<String> redact,
       String version) {
     this.dispatch = dispatch;
     this.authenticator = authenticator;
+    this.bodies = bodies;
     var tools = new ToolRegistry(Tools.all(stores, links, new Recall(redact)));
     this.server =
         new McpServer(
@@ -67,7 +71,7 @@ public final class McpRoutes {
 
   public void mount(Router router) {
     for (var path : PATHS) {
-      router.post(path).handler(BodyHandler.create(false).setBodyLimit(BODY));
+      router.post(path).handler(bodies::hold);
       router.post(path).handler(dispatch.to(this::answer));
       router.route(path).handler(McpRoutes::refuseMethod);
       router.route(path).failureHandler(McpRoutes::fail);
@@ -83,19 +87,16 @@ public final class McpRoutes {
               "Answers come as application/json or text/event-stream; accept one of them."));
     }
     requireJson(context.request());
-    var post = MessageReader.read(context.body().buffer() == null ? new byte[0] : bytes(context));
-    send(context, server.answer(caller, post, mirrored(context.request())), accepted);
-  }
-
-  private static byte[] bytes(RoutingContext context) {
-    return context.body().buffer().getBytes();
+    try (var body = bodies.receive(context, BODY)) {
+      var post = MessageReader.read(body.bytes());
+      send(context, server.answer(caller, post, mirrored(context.request())), accepted);
+    }
   }
 
   /** A missing type is taken for JSON: nothing else is understood here. */
   private static void requireJson(HttpServerRequest request) {
     var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-    if (type != null
-        && !type.strip().toLowerCase(Locale.ROOT).matches("application/(\\S+\\+)?json\\s*(;.*)?")) {
+    if (type != null && !MediaTypes.isJson(type)) {
       throw new ProblemException(
           new Problem.UnsupportedMediaType("Send the message as application/json."));
     }
@@ -202,6 +203,10 @@ public final class McpRoutes {
       context.response().putHeader("Retry-After", "" + problem.retryAfter().toSeconds());
     }
     var data = JsonTree.object().put("code", problem.code());
+    boolean isUnread = problem.status() == 413 || problem.status() == 408;
+    if (isUnread && context.request().version() != HttpVersion.HTTP_2) {
+      context.response().putHeader(HttpHeaders.CONNECTION, "close");
+    }
     sendMessage(
         context,
         problem.status(),

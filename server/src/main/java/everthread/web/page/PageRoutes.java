@@ -1,6 +1,7 @@
 package everthread.web.page;
 
 import everthread.space.Scope;
+import everthread.web.Bodies;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -12,6 +13,7 @@ public final class PageRoutes {
   private static final long LARGEST_FORM = 4L << 20;
 
   private final PageServices services;
+  private final Bodies bodies;
   private final Cookies cookies;
   private final StaticFiles files = new StaticFiles();
   private final RecentStats stats;
@@ -20,7 +22,8 @@ public final class PageRoutes {
   private final SignInPage signIn;
   private final ErrorPage errors;
 
-  public PageRoutes(PageServices services) {
+  public PageRoutes(PageServices services, Bodies bodies) {
+    this.bodies = bodies;
     this.services = services;
     this.cookies = new Cookies(services.installation());
     this.stats = new RecentStats(services.stats(), services.clock());
@@ -100,7 +103,8 @@ public final class PageRoutes {
         .get("/sign-in")
         .handler(services.dispatch().to(signIn::show))
         .failureHandler(errors::write);
-    router.post("/sign-in").handler(form());
+    router.post("/sign-in").handler(bodies.room(Bodies.LARGEST_OF_STRANGERS));
+    router.post("/sign-in").handler(form(Bodies.LARGEST_OF_STRANGERS));
     router
         .post("/sign-in")
         .handler(services.dispatch().to(signIn::enterByKey))
@@ -112,11 +116,12 @@ public final class PageRoutes {
   }
 
   private void post(Router router, String path, Scope scope, Function<Visit, Answer> action) {
-    router.post(path).handler(form()).failureHandler(errors::write);
+    router.post(path).handler(bodies.room(LARGEST_FORM)).failureHandler(errors::write);
+    router.post(path).handler(form(LARGEST_FORM)).failureHandler(errors::write);
     router.post(path).handler(pages.change(scope, action)).failureHandler(errors::write);
   }
 
-  private static Handler<RoutingContext> form() {
-    return BodyHandler.create(false).setBodyLimit(LARGEST_FORM);
+  private static Handler<RoutingContext> form(long limit) {
+    return BodyHandler.create(false).setBodyLimit(limit);
   }
 }

@@ -13,6 +13,7 @@ import everthread.web.ProblemHandler;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,13 +65,17 @@ final class CaptureOperations {
         Capture.Kind.valueOf(item.get("kind").textValue().toUpperCase(Locale.ROOT)),
         item.get("url").textValue(),
         item.get("page_url").textValue(),
-        item.get("conversation_source_id").textValue(),
+        Storable.of(item.get("conversation_source_id").textValue()),
         Times.read(item.get("captured_at").textValue()),
         request(item.get("request")),
         item.get("body").textValue(),
-        item.get("body_type").textValue(),
+        storable(item.get("body_type")),
         item.get("complete").booleanValue(),
-        new Capture.Client(client.get("extension").textValue(), client.get("adapter").textValue()));
+        new Capture.Client(storable(client.get("extension")), storable(client.get("adapter"))));
+  }
+
+  private static String storable(JsonNode text) {
+    return Objects.requireNonNull(Storable.of(text.textValue()));
   }
 
   @SuppressWarnings("unchecked")

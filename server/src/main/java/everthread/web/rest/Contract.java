@@ -36,6 +36,7 @@ final class Contract {
    * @param path as a router takes it, /v1/memory/:id
    * @param scope what the key needs, null when none is asked for
    * @param body schema of the JSON body, null when there is none
+   * @param isRepeatable whether an Idempotency-Key is heeded
    */
   record Operation(
       String id,
@@ -44,7 +45,8 @@ final class Contract {
       @Nullable Scope scope,
       List<Parameter> parameters,
       @Nullable BodySchema body,
-      boolean bodyRequired) {
+      boolean bodyRequired,
+      boolean isRepeatable) {
     Operation {
       parameters = List.copyOf(parameters);
     }
@@ -63,9 +65,12 @@ final class Contract {
 
   private Operation operation(String path, String method, JsonNode declared) {
     var parameters = new ArrayList<Parameter>();
+    boolean isRepeatable = false;
     for (var parameter : declared.path("parameters")) {
       var resolved = resolve(parameter);
-      parameters.add(Parameter.of(resolved, resolve(resolved.get("schema"))));
+      isRepeatable |= resolved.path("name").asText().equals(Repeats.HEADER);
+      if (resolved.path("in").asText().equals("query"))
+        parameters.add(Parameter.of(resolved, resolve(resolved.get("schema"))));
     }
     var schema = declared.at("/requestBody/content/application~1json/schema/$ref");
     return new Operation(
@@ -75,7 +80,8 @@ final class Contract {
         Scope.ofWireName(declared.get("x-scope").asText()).orElse(null),
         parameters,
         schema.isMissingNode() ? null : BodySchema.of(document, schema.asText()),
-        declared.at("/requestBody/required").asBoolean());
+        declared.at("/requestBody/required").asBoolean(),
+        isRepeatable);
   }
 
   private JsonNode resolve(JsonNode node) {

@@ -22,6 +22,9 @@ record Parameter(
     values = List.copyOf(values);
   }
 
+  /** RFC 3339 knows four digits. */
+  private static final int LAST_YEAR = 9998;
+
   enum Kind {
     TEXT,
     INTEGER,
@@ -63,7 +66,8 @@ record Parameter(
                   ? null
                   : "is one of " + String.join(", ", values);
         };
-    if (fault == null) return Optional.of(sent);
+    // No column holds U+0000, and so nothing with it can be looked for.
+    if (fault == null) return Optional.of(sent.replace('\0', '\uFFFD'));
     throw new ProblemException(
         new Problem.Malformed("invalid_parameter", "The parameter '" + name + "' " + fault + "."));
   }
@@ -80,8 +84,8 @@ record Parameter(
 
   private static @Nullable String timeFault(String sent) {
     try {
-      OffsetDateTime.parse(sent.replace(' ', '+'));
-      return null;
+      int year = OffsetDateTime.parse(sent.replace(' ', '+')).getYear();
+      return year >= 1 && year <= LAST_YEAR ? null : "is a time of the years 1 to " + LAST_YEAR;
     } catch (DateTimeException unreadable) {
       return "is a time such as 2026-03-03T21:14:00Z";
     }

@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import everthread.problem.Problem;
 import everthread.problem.ProblemException;
 import everthread.space.Principal;
+import everthread.web.Accept;
+import everthread.web.Bodies;
+import everthread.web.Body;
 import everthread.web.Dispatch;
 import everthread.web.Json;
+import everthread.web.MediaTypes;
 import everthread.web.auth.Authenticator;
 import everthread.web.rest.Contract.Operation;
 import io.vertx.core.buffer.Buffer;
@@ -13,27 +17,27 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 
 /** The REST API: the OpenAPI document is the router. */
 public final class RestRoutes {
-  /** Room for a batch of captures; a single text may have 4 MB. */
-  private static final long MAX_BODY = 48L * 1024 * 1024;
-
   private final Contract contract = Contract.load();
   private final Map<String, Function<Call, Reply>> operations;
   private final Dispatch dispatch;
   private final Authenticator authenticator;
+  private final Bodies bodies;
+  private final Repeats repeats;
 
-  public RestRoutes(RestServices services, Dispatch dispatch, Authenticator authenticator) {
+  public RestRoutes(
+      RestServices services, Dispatch dispatch, Authenticator authenticator, Bodies bodies) {
+    this.bodies = bodies;
+    this.repeats = new Repeats(services.answers());
     this.operations = Operations.of(services);
     this.dispatch = dispatch;
     this.authenticator = authenticator;
@@ -70,13 +74,11 @@ public final class RestRoutes {
     if (action == null) throw new IllegalStateException("no code for " + operation.id());
     var method = HttpMethod.valueOf(operation.method());
     if (operation.body() != null) {
-      router
-          .route(method, operation.path())
-          .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+      router.route(method, operation.path()).handler(bodies::hold);
     }
     router
         .route(method, operation.path())
-        .handler(dispatch.to(context -> answer(context, action.apply(call(context, operation)))));
+        .handler(dispatch.to(context -> serve(context, operation, action)));
   }
 
   private static void refuseOtherMethods(Router router, String path, List<String> allowed) {
@@ -86,47 +88,64 @@ public final class RestRoutes {
             context -> context.fail(new ProblemException(new Problem.MethodNotAllowed(allowed))));
   }
 
-  private Call call(RoutingContext context, Operation operation) {
+  private void serve(RoutingContext context, Operation operation, Function<Call, Reply> action) {
     Principal caller = null;
     if (operation.scope() != null) {
       caller = authenticator.authenticate(context);
       caller.require(operation.scope());
     }
-    checkAccept(context);
+    var parameters = parameters(context, operation);
+    checkAccept(context, parameters);
+    var id = context.pathParam("id");
+    if (operation.body() == null) {
+      var none = Json.MAPPER.createObjectNode();
+      answer(context, action.apply(new Call(caller, id == null ? "" : id, parameters, none)));
+      return;
+    }
+    var key = operation.isRepeatable() ? Repeats.key(context.request()) : null;
+    checkType(context);
+    long limit = operation.scope() == null ? Bodies.LARGEST_OF_STRANGERS : Bodies.LARGEST;
+    try (var body = bodies.receive(context, limit)) {
+      var call = new Call(caller, id == null ? "" : id, parameters, json(body, operation));
+      answer(
+          context,
+          key == null
+              ? action.apply(call)
+              : repeats.once(
+                  context.request(),
+                  key,
+                  operation.id(),
+                  call,
+                  body.bytes(),
+                  () -> action.apply(call)));
+    }
+  }
+
+  private static Map<String, String> parameters(RoutingContext context, Operation operation) {
     var parameters = new HashMap<String, String>();
     for (var parameter : operation.parameters()) {
       parameter
           .check(context.queryParams().get(parameter.name()))
           .ifPresent(value -> parameters.put(parameter.name(), value));
     }
-    var id = context.pathParam("id");
-    return new Call(caller, id == null ? "" : id, parameters, body(context, operation));
+    return parameters;
   }
 
-  private static void checkAccept(RoutingContext context) {
-    var accept = context.request().getHeader(HttpHeaders.ACCEPT);
-    if (accept == null || accept.isBlank()) return;
-    var wanted = accept.toLowerCase(Locale.ROOT);
-    boolean fits =
-        wanted.contains("*/*")
-            || wanted.contains("application/*")
-            || wanted.contains("json")
-            || wanted.contains("text/markdown")
-            || wanted.contains("text/*");
-    if (!fits) {
-      throw new ProblemException(
-          new Problem.NotAcceptable("This path answers with application/json."));
-    }
+  private static void checkAccept(RoutingContext context, Map<String, String> parameters) {
+    var types = new ArrayList<>(List.of("application/json"));
+    if ("markdown".equals(parameters.get("format"))) types.add("text/markdown");
+    if (Accept.takes(context.request().headers().getAll(HttpHeaders.ACCEPT), types)) return;
+    throw new ProblemException(
+        new Problem.NotAcceptable("This address answers with " + String.join(" or ", types) + "."));
   }
 
-  private static JsonNode body(RoutingContext context, Operation operation) {
+  private static JsonNode json(Body body, Operation operation) {
     var schema = operation.body();
-    if (schema == null) return Json.MAPPER.createObjectNode();
-    var buffer = context.body().buffer();
-    boolean isEmpty = buffer == null || buffer.length() == 0;
-    if (isEmpty && !operation.bodyRequired()) return Json.MAPPER.createObjectNode();
-    if (!isEmpty) checkType(context);
-    var json = Json.read(buffer == null ? new byte[0] : buffer.getBytes());
+    boolean isEmpty = body.bytes().length == 0;
+    if (schema == null || (isEmpty && !operation.bodyRequired())) {
+      return Json.MAPPER.createObjectNode();
+    }
+    var json = Json.read(body.bytes());
     schema
         .check(json)
         .ifPresent(
@@ -136,18 +155,18 @@ public final class RestRoutes {
     return json;
   }
 
+  /** What has a body has a type; where none is sent, it may be missing. */
   private static void checkType(RoutingContext context) {
-    var type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-    var name = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (!name.equals("application/json") && !name.endsWith("+json")) {
-      throw new ProblemException(
-          new Problem.UnsupportedMediaType("Send the body as Content-Type: application/json."));
-    }
-    var encoding = context.request().getHeader(HttpHeaders.CONTENT_ENCODING);
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      throw new ProblemException(
-          new Problem.UnsupportedMediaType("Of encodings, gzip and deflate are read here."));
-    }
+    var request = context.request();
+    var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    boolean isEmpty =
+        "0".equals(request.getHeader(HttpHeaders.CONTENT_LENGTH))
+            || (request.getHeader(HttpHeaders.CONTENT_LENGTH) == null
+                && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null);
+    if (type == null ? isEmpty : MediaTypes.isJson(type)) return;
+    throw new ProblemException(
+        new Problem.UnsupportedMediaType(
+            "Send the body as Content-Type: application/json, in UTF-8."));
   }
 
   private static void answer(RoutingContext context, Reply reply) {

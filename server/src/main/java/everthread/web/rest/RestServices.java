@@ -12,6 +12,7 @@ import everthread.ingest.StatsSource;
 import everthread.ingest.Workers;
 import everthread.memory.MemoryStore;
 import everthread.search.SearchIndex;
+import everthread.space.AnswerStore;
 import everthread.space.KeyStore;
 import everthread.space.PairingStore;
 import everthread.space.SpaceStore;
@@ -32,4 +33,5 @@ public record RestServices(
     StatsSource stats,
     SpaceStore spaces,
     KeyStore keys,
-    PairingStore pairing) {}
+    PairingStore pairing,
+    AnswerStore answers) {}

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A folder of shared-schema/fixtures/sites: what a site sent, as the capture of it. */
-record SiteFixture(Site site, Path folder) {
+public record SiteFixture(Site site, Path folder) {
   static final Path SITES = root();
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Pattern GEMINI_ID = Pattern.compile("/app/([0-9a-f]{8,})");
@@ -29,7 +29,7 @@ record SiteFixture(Site site, Path folder) {
     return Files.isDirectory(here) ? here : Path.of("shared-schema/fixtures/sites");
   }
 
-  static List<SiteFixture> all() {
+  public static List<SiteFixture> all() {
     return folders(SITES).stream()
         .flatMap(site -> folders(site).stream().map(each -> new SiteFixture(siteOf(site), each)))
         .toList();
@@ -55,7 +55,7 @@ record SiteFixture(Site site, Path folder) {
     return folder.resolve("conversation.expected.json");
   }
 
-  Capture capture() {
+  public Capture capture() {
     var exchange = json(folder.resolve("exchange.json"));
     var pageUrl = exchange.path("page_url").asText();
     var url = exchange.path("url").asText(pageUrl);

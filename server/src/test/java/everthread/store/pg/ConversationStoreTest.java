@@ -168,6 +168,23 @@ class ConversationStoreTest {
   }
 
   @Test
+  void messages_that_follow_each_other_in_a_circle_are_all_read() {
+    var id =
+        save(
+            Source.SNAPSHOT,
+            NOON,
+            "u1",
+            user("u1", "a2", "one"),
+            answer("a1", "u1", "two"),
+            answer("a2", "a1", "three"));
+
+    var read = store.find(space, id).orElseThrow();
+
+    assertThat(read.messages()).hasSize(3);
+    assertThat(read.activeBranch()).isNotEmpty();
+  }
+
+  @Test
   void an_erased_conversation_is_gone_and_not_captured_again() {
     var id = save(Source.STREAM, user("u1", null, "hello"));
 

@@ -16,6 +16,7 @@ import everthread.space.Ids;
 import everthread.space.Principal;
 import everthread.space.Scope;
 import everthread.space.SpaceId;
+import everthread.web.Bodies;
 import everthread.web.Dispatch;
 import everthread.web.auth.Authenticator;
 import everthread.web.mcp.tools.Links;
@@ -73,6 +74,7 @@ final class McpTestServer implements AutoCloseable {
     new McpRoutes(
             new Dispatch(threads),
             authenticator(),
+            Bodies.ofThisMachine(),
             new Tools.Stores(
                 search,
                 memories,

@@ -4,6 +4,7 @@ import everthread.conversation.Site;
 import everthread.ingest.Stats;
 import everthread.ingest.Stats.Pending;
 import everthread.ingest.Stats.SiteStats;
+import everthread.web.Bodies;
 import everthread.web.Dispatch;
 import everthread.web.page.ConnectionTest.Outcome;
 import everthread.web.page.ConnectionTest.Step;
@@ -53,7 +54,8 @@ final class PreviewHouse implements AutoCloseable {
                 people,
                 keys.pairings(),
                 space -> space.equals(people.home) ? stats : emptyStats(),
-                PreviewHouse::testSteps));
+                PreviewHouse::testSteps),
+            Bodies.ofThisMachine());
     pages.mount(router);
     router.route().last().handler(context -> context.fail(404)).failureHandler(pages::failed);
     this.server = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();

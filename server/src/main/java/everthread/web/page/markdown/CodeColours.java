@@ -11,7 +11,11 @@ import org.jsoup.nodes.Entities;
  */
 final class CodeColours {
   private static final int LONGEST = 60_000;
-  private static final String STRINGS = "\"(?:[^\"\\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\\\n]|\\\\.)*+'";
+
+  /** Bounded: a quote that is never closed is not looked after to the end, again and again. */
+  private static final String STRINGS =
+      "\"(?:[^\"\\\\\\n]|\\\\.){0,500}+\"|'(?:[^'\\\\\\n]|\\\\.){0,500}+'";
+
   private static final String WORD = "[A-Za-z_$][A-Za-z0-9_$]*+";
 
   private static final Set<String> SHELL =
@@ -201,9 +205,10 @@ final class CodeColours {
       new Language(
           SHELL, false, tokens("(?<=^|\\s)#[^\\n]*+", "(?<=\\s)--?[A-Za-z][A-Za-z0-9-]*+"));
   private static final Language BRACES =
-      new Language(C_LIKE, false, tokens("//[^\\n]*+|/\\*(?s:.*?)\\*/", "(?<=\\s)@[A-Za-z]++"));
+      new Language(
+          C_LIKE, false, tokens("//[^\\n]*+|/\\*(?s:.*?)(?:\\*/|\\z)", "(?<=\\s)@[A-Za-z]++"));
   private static final Language HASHES =
-      new Language(PYTHON, false, tokens("#[^\\n]*+", "(?<=^|\\n)\\s*+@[A-Za-z.]++"));
+      new Language(PYTHON, false, tokens("#[^\\n]*+", "(?<=^|\\n)[ \\t]*+@[A-Za-z.]++"));
   private static final Language QUERIES = new Language(SQL, true, tokens("--[^\\n]*+", "\\$\\d++"));
   private static final Language DATA =
       new Language(
