@@ -126,8 +126,7 @@ public final class Workers implements AutoCloseable {
     if (failure instanceof ProblemException) {
       LOG.info("{} {} put off: {}", job.kind(), job.id(), why);
     } else {
-      LOG.error(
-          "{} {} failed, try {}", job.kind(), job.id(), job.attempts() + 1, Bare.of(failure));
+      LOG.error("{} {} failed, try {}", job.kind(), job.id(), job.attempts() + 1, Bare.of(failure));
     }
     if (job.attempts() + 1 >= MAX_ATTEMPTS) {
       queue.bury(job, why);
