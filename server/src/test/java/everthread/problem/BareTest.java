@@ -32,6 +32,8 @@ class BareTest {
     var other = new IllegalArgumentException("b", one);
     one.initCause(other);
 
-    assertThat(Bare.of(one)).hasNoSuppressedExceptions().hasMessage("java.lang.IllegalStateException");
+    assertThat(Bare.of(one))
+        .hasNoSuppressedExceptions()
+        .hasMessage("java.lang.IllegalStateException");
   }
 }

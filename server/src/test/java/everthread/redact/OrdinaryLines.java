@@ -62,15 +62,64 @@ final class OrdinaryLines {
       case 14 -> "![x](data:image/png;base64,iVBORw0KGgo" + base64(200 + random.nextInt(400)) + ")";
       case 15 -> "Order " + digits(3) + "-" + digits(7) + "-" + digits(7) + " ships on Monday.";
       case 16 -> "order no. " + (1_000_000_000L + Math.abs(random.nextLong() % 8_999_999_999L));
-      case 17 -> "Call +" + digits(2) + " " + digits(3) + " " + digits(7) + " or " + digits(3) + "-" + digits(3) + "-" + digits(4) + ".";
-      case 18 -> "ISBN 978-" + digits(1) + "-" + digits(4) + "-" + digits(4) + "-" + digits(1) + ", ISBN-10 " + digits(9) + "X";
-      case 19 -> "tracking 1Z" + hex(16).toUpperCase(java.util.Locale.ROOT) + ", parcel " + digits(12);
-      case 20 -> "https://www." + word() + ".example/p/" + hex(12) + "?utm_source=mail&id=" + uuid();
-      case 21 -> "| " + word() + " | " + random.nextInt(1_000) + " | " + digits(1) + "." + digits(2) + " % | " + hex(7) + " |";
+      case 17 ->
+          "Call +" + digits(2) + " " + digits(3) + " " + digits(7) + " or " + digits(3) + "-"
+              + digits(3) + "-" + digits(4) + ".";
+      case 18 ->
+          "ISBN 978-"
+              + digits(1)
+              + "-"
+              + digits(4)
+              + "-"
+              + digits(4)
+              + "-"
+              + digits(1)
+              + ", ISBN-10 "
+              + digits(9)
+              + "X";
+      case 19 ->
+          "tracking 1Z" + hex(16).toUpperCase(java.util.Locale.ROOT) + ", parcel " + digits(12);
+      case 20 ->
+          "https://www." + word() + ".example/p/" + hex(12) + "?utm_source=mail&id=" + uuid();
+      case 21 ->
+          "| "
+              + word()
+              + " | "
+              + random.nextInt(1_000)
+              + " | "
+              + digits(1)
+              + "."
+              + digits(2)
+              + " % | "
+              + hex(7)
+              + " |";
       case 22 -> "ETag: W/\"" + hex(32) + "\"; Last-Modified: Tue, 03 Mar 2026 21:14:00 GMT";
       case 23 -> "0000" + hex(4) + "  " + hex(8) + " " + hex(8) + " " + hex(8) + " " + hex(8);
-      case 24 -> "mac " + hex(2) + ":" + hex(2) + ":" + hex(2) + ":" + hex(2) + " lease 1700" + digits(6) + " v" + digits(1) + "." + digits(2) + ".0-rc" + digits(1);
-      default -> "at com.example." + word() + ".Service$1.run(Service.java:" + random.nextInt(900) + ") [" + hex(16) + "]";
+      case 24 ->
+          "mac "
+              + hex(2)
+              + ":"
+              + hex(2)
+              + ":"
+              + hex(2)
+              + ":"
+              + hex(2)
+              + " lease 1700"
+              + digits(6)
+              + " v"
+              + digits(1)
+              + "."
+              + digits(2)
+              + ".0-rc"
+              + digits(1);
+      default ->
+          "at com.example."
+              + word()
+              + ".Service$1.run(Service.java:"
+              + random.nextInt(900)
+              + ") ["
+              + hex(16)
+              + "]";
     };
   }
 
@@ -78,7 +127,8 @@ final class OrdinaryLines {
     var line = new StringBuilder();
     int words = 6 + random.nextInt(20);
     for (int i = 0; i < words; i++) {
-      line.append(word()).append(random.nextInt(9) == 0 ? ", " : random.nextInt(30) == 0 ? ": " : " ");
+      line.append(word())
+          .append(random.nextInt(9) == 0 ? ", " : random.nextInt(30) == 0 ? ": " : " ");
     }
     return line.toString().strip() + ".";
   }
@@ -89,7 +139,12 @@ final class OrdinaryLines {
 
   private String log() {
     return "2026-03-%02dT%02d:%02d:%02d.%03dZ INFO"
-        .formatted(1 + random.nextInt(28), random.nextInt(24), random.nextInt(60), random.nextInt(60), random.nextInt(1000));
+        .formatted(
+            1 + random.nextInt(28),
+            random.nextInt(24),
+            random.nextInt(60),
+            random.nextInt(60),
+            random.nextInt(1000));
   }
 
   private String address() {

@@ -33,7 +33,10 @@ public final class RedactionBench {
     var corpus = new RedactionCorpus(arguments.length > 3 ? Long.parseLong(arguments[3]) : 1);
     var redactor = new Redactor();
     var byKind = new LinkedHashMap<String, List<Sample>>();
-    corpus.secrets(ofEach).forEach(sample -> byKind.computeIfAbsent(sample.kind(), kind -> new ArrayList<>()).add(sample));
+    corpus
+        .secrets(ofEach)
+        .forEach(
+            sample -> byKind.computeIfAbsent(sample.kind(), kind -> new ArrayList<>()).add(sample));
     try (var out = Files.newBufferedWriter(Path.of(arguments[2]))) {
       var tallies = new LinkedHashMap<String, Tally>();
       for (var entry : byKind.entrySet()) {
@@ -78,8 +81,8 @@ public final class RedactionBench {
     System.out.printf("%-26s %7d %7d %8.2f%n", what, count, found, 100.0 * found / count);
   }
 
-  private static void printAlarms(
-      RedactionCorpus corpus, int lines, Redactor redactor, Writer out) throws IOException {
+  private static void printAlarms(RedactionCorpus corpus, int lines, Redactor redactor, Writer out)
+      throws IOException {
     int alarms = 0;
     for (var sample : (Iterable<Sample>) corpus.ordinary(lines)::iterator) {
       var redacted = redactor.redact(sample.text());
@@ -87,6 +90,7 @@ public final class RedactionBench {
       if (redacted.found().isEmpty()) continue;
       if (++alarms <= 10) System.out.println("    false alarm: " + redacted.text());
     }
-    System.out.printf("%-26s %7d %7d %8.3f%n", "ordinary lines, alarms", lines, alarms, 100.0 * alarms / lines);
+    System.out.printf(
+        "%-26s %7d %7d %8.3f%n", "ordinary lines, alarms", lines, alarms, 100.0 * alarms / lines);
   }
 }

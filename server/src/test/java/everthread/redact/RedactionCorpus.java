@@ -94,7 +94,10 @@ final class RedactionCorpus {
     return Stream.generate(() -> new Sample("ordinary", lines.next(), "")).limit(count);
   }
 
-  /** Whether something of a secret is left: the whole of a short one, twelve characters of a long one. */
+  /**
+   * Whether something of a secret is left: the whole of a short one, twelve characters of a long
+   * one.
+   */
   static boolean isLeft(Sample sample, String redacted) {
     var secret = sample.secret();
     int run = Math.min(12, secret.length());

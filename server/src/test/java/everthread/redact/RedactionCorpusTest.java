@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class RedactionCorpusTest {
   private static final Redactor REDACTOR = new Redactor();
   private static final RedactionCorpus CORPUS = new RedactionCorpus(7);
-  private static final Path SHARED =
-      Path.of("..", "shared-schema", "redaction", "sample.jsonl");
+  private static final Path SHARED = Path.of("..", "shared-schema", "redaction", "sample.jsonl");
 
   @Test
   void of_a_hundred_secrets_at_least_ninety_nine_are_found() {
@@ -24,9 +23,7 @@ class RedactionCorpusTest {
 
     var missed =
         samples.stream()
-            .filter(
-                sample ->
-                    RedactionCorpus.isLeft(sample, REDACTOR.redact(sample.text()).text()))
+            .filter(sample -> RedactionCorpus.isLeft(sample, REDACTOR.redact(sample.text()).text()))
             .map(RedactionCorpus.Sample::text)
             .toList();
 

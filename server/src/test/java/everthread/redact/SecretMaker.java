@@ -61,7 +61,9 @@ final class SecretMaker {
     token("slack-webhook", "https://hooks.slack.com/services/T{u8}/B{u10}/{a24}");
     token("discord-webhook", "https://discord.com/api/webhooks/{d18}/{w68}");
     token("telegram-token", "{d10}:AA{w33}");
-    token("teams-webhook", "https://contoso.webhook.office.com/webhookb2/{h8}-{h4}-{h4}-{h4}-{h12}@{h8}-{h4}-{h4}-{h4}-{h12}/IncomingWebhook/{h32}/{h8}-{h4}-{h4}-{h4}-{h12}");
+    token(
+        "teams-webhook",
+        "https://contoso.webhook.office.com/webhookb2/{h8}-{h4}-{h4}-{h4}-{h12}@{h8}-{h4}-{h4}-{h4}-{h12}/IncomingWebhook/{h32}/{h8}-{h4}-{h4}-{h4}-{h12}");
     token("stripe-key", "sk_live_{a24}", "rk_live_{a99}", "sk_test_{a24}");
     token("webhook-secret", "whsec_{a32}");
     token("square-token", "sq0atp-{w22}", "sq0csp-{w43}");
@@ -111,17 +113,36 @@ final class SecretMaker {
 
     context("aws-secret-key", "aws_secret_access_key = «{B40}»", "AWS_SECRET_ACCESS_KEY=«{B40}»");
     context("aws-signature", "https://b.s3.amazonaws.com/k?X-Amz-Signature=«{h64}»");
-    context("azure-storage-key", "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=«{B86}==»;EndpointSuffix=core.windows.net");
+    context(
+        "azure-storage-key",
+        "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=«{B86}==»;EndpointSuffix=core.windows.net");
     context("azure-sas", "https://a.blob.core.windows.net/c?sv=2022-11-02&sr=b&sig=«{B43}%3D»");
     context("discord-token", "discord bot: «M{w23}.{w6}.{w38}»");
     context("authorization", "Authorization: Bearer «{a40}»", "authorization: Basic «{a32}==»");
-    context("url-password", "postgres://app:«{a20}»@db.internal:5432/app", "redis://:«{a24}»@cache:6379/0");
+    context(
+        "url-password",
+        "postgres://app:«{a20}»@db.internal:5432/app",
+        "redis://:«{a24}»@cache:6379/0");
     context("one-time-password-seed", "otpauth://totp/ACME:bob?secret=«{b32}»&issuer=ACME");
     context("wifi-password", "WIFI:T:WPA;S:home;P:«{a16}»;;");
     context("wallet-key", "private key: «0x{h64}»", "PRIVATE_KEY=«{h64}»");
-    context("password", "DB_PASSWORD=«{a14}»", "password: «{a8}!{d4}»", "\"password\": \"«{a16}»\"", "Passwort/password is «{a6}#{d4}»");
-    context("credential", "CLIENT_SECRET=«{a32}»", "api_key: '«{a40}»'", "\"access_token\": \"«{w64}»\"", "mysql --password=«{a16}» app", "--token «{a40}»");
-    context("login-password", "machine a.test login bob password «{a20}»", "curl -u bob:«{a20}» https://a.test");
+    context(
+        "password",
+        "DB_PASSWORD=«{a14}»",
+        "password: «{a8}!{d4}»",
+        "\"password\": \"«{a16}»\"",
+        "Passwort/password is «{a6}#{d4}»");
+    context(
+        "credential",
+        "CLIENT_SECRET=«{a32}»",
+        "api_key: '«{a40}»'",
+        "\"access_token\": \"«{w64}»\"",
+        "mysql --password=«{a16}» app",
+        "--token «{a40}»");
+    context(
+        "login-password",
+        "machine a.test login bob password «{a20}»",
+        "curl -u bob:«{a20}» https://a.test");
     context("social-security-number", "SSN «{d3}-{d2}-{d4}»");
   }
 
@@ -171,14 +192,16 @@ final class SecretMaker {
   String random(char kind, int length) {
     var alphabet = CLASSES.getOrDefault(kind, LETTERS);
     var text = new StringBuilder();
-    for (int i = 0; i < length; i++) text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    for (int i = 0; i < length; i++)
+      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
     return text.toString();
   }
 
   private String jwt() {
     var claims = "{\"sub\":\"" + random('d', 10) + "\",\"iat\":1700" + random('d', 6) + "}";
     var head = Base64.getUrlEncoder().withoutPadding();
-    return head.encodeToString("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8))
+    return head.encodeToString(
+            "{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8))
         + "."
         + head.encodeToString(claims.getBytes(StandardCharsets.UTF_8))
         + "."
@@ -203,7 +226,11 @@ final class SecretMaker {
     }
     var separator = new String[] {"", " ", "-"}[random.nextInt(3)];
     return length == 15
-        ? digits.substring(0, 4) + separator + digits.substring(4, 10) + separator + digits.substring(10)
+        ? digits.substring(0, 4)
+            + separator
+            + digits.substring(4, 10)
+            + separator
+            + digits.substring(10)
         : digits.replaceAll("(.{4})(?=.)", "$1" + separator);
   }
 
@@ -218,12 +245,15 @@ final class SecretMaker {
   }
 
   private String iban() {
-    var form = new String[] {"DE{d18}", "FR{d23}", "GB{L4}{d14}", "NL{L4}{d10}", "ES{d20}", "TR{d22}"}[random.nextInt(6)];
+    var form =
+        new String[] {"DE{d18}", "FR{d23}", "GB{L4}{d14}", "NL{L4}{d10}", "ES{d20}", "TR{d22}"}
+            [random.nextInt(6)];
     var text = filled(form.replace("{L4}", "ABNA"));
     var country = text.substring(0, 2);
     var account = text.substring(2);
     var number = new StringBuilder();
-    for (char sign : (account + country + "00").toCharArray()) number.append(Character.digit(sign, 36));
+    for (char sign : (account + country + "00").toCharArray())
+      number.append(Character.digit(sign, 36));
     int check = 98 - new BigInteger(number.toString()).mod(BigInteger.valueOf(97)).intValue();
     var iban = country + "%02d".formatted(check) + account;
     return random.nextBoolean() ? iban : iban.replaceAll("(.{4})(?=.)", "$1 ");
