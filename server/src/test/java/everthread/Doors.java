@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,11 @@ final class Doors {
         "?q=tea&after={MESSAGE}",
         "?q=tea&after={MEMORY}",
         "?q=&tag={CANARY}");
+    knock(
+        "POST /v1/context",
+        Scope.READ,
+        true,
+        new Knock("/v1/context", "{\"query\":\"{CANARY}\",\"tags\":[\"{CANARY}\"]}"));
     rest("GET /v1/memory", Scope.READ, "", "?tag={CANARY}", "?after={MEMORY}");
     knock("POST /v1/memory", Scope.WRITE, false, new Knock("/v1/memory", "{\"content\":\"mine\"}"));
     for (var method : List.of("GET", "DELETE")) {
@@ -166,11 +172,48 @@ final class Doors {
   static {
     TOOLS.put("search_memory", "{\"query\":\"{CANARY}\"}");
     TOOLS.put("list_memories", "{\"after\":\"{MEMORY}\",\"tag\":\"{CANARY}\"}");
-    TOOLS.put(
-        "get_conversation", "{\"conversation_id\":\"{CONVERSATION}\",\"after\":\"{MESSAGE}\"}");
+    TOOLS.put("get_conversation", "{\"conversation_id\":\"{CONVERSATION}\",\"after\":\"{MESSAGE}\"}");
     TOOLS.put("delete_memory", "{\"memory_id\":\"{MEMORY}\"}");
     TOOLS.put("add_memory", "{\"content\":\"of my own\"}");
+    TOOLS.put("get_context", "{\"query\":\"{CANARY}\",\"tags\":[\"{CANARY}\"]}");
+    TOOLS.put("get_memory", "{\"memory_id\":\"{MEMORY}\"}");
+    TOOLS.put("update_memory", "{\"memory_id\":\"{MEMORY}\",\"content\":\"taken over\"}");
+    TOOLS.put("list_conversations", "{\"after\":\"{CONVERSATION}\"}");
+    TOOLS.put("list_tags", "{}");
+    TOOLS.put("memory_stats", "{}");
+    TOOLS.put("export_memories", "{\"after\":\"{MEMORY}\",\"tag\":\"{CANARY}\"}");
+    TOOLS.put("search", "{\"query\":\"{CANARY}\"}");
+    TOOLS.put("fetch", "{\"id\":\"{MEMORY}\"}");
+    // Taken, but not listed.
+    TOOLS.put("save_memory", "{\"content\":\"of my own\"}");
+    TOOLS.put("search_memories", "{\"query\":\"{CANARY}\"}");
+    TOOLS.put("inject_memory", "{\"query\":\"{CANARY}\"}");
+    TOOLS.put("get_all_tags", "{}");
+    TOOLS.put("batch_save_memories", "{\"memories\":[{\"content\":\"of my own\"}]}");
+    TOOLS.put("import_memories", "{\"memories\":[{\"content\":\"of my own\"}]}");
   }
+
+  /** Tools that need the scope write. */
+  static final Set<String> WRITING =
+      Set.of(
+          "add_memory",
+          "delete_memory",
+          "update_memory",
+          "save_memory",
+          "batch_save_memories",
+          "import_memories");
+
+  /** Tools that answer something of the caller's own, and so not twice the same. */
+  static final Set<String> FRESH =
+      Set.of(
+          "add_memory",
+          "save_memory",
+          "batch_save_memories",
+          "import_memories",
+          "list_tags",
+          "get_all_tags",
+          "memory_stats",
+          "list_conversations");
 
   /** Methods that are not tools, with their parameters. */
   static final Map<String, String> METHODS =

@@ -37,10 +37,7 @@ final class McpWords {
   }
 
   static @Nullable Scope scope(String tool) {
-    return switch (tool) {
-      case "" -> null;
-      case "add_memory", "delete_memory", "update_memory" -> Scope.WRITE;
-      default -> Scope.READ;
-    };
+    if (tool.isEmpty()) return null;
+    return Doors.WRITING.contains(tool) ? Scope.WRITE : Scope.READ;
   }
 }

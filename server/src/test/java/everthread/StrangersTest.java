@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** Nobody sees, changes or learns of what is another's, by any door. */
 class StrangersTest {
+  /** Names that older clients call; docs/mcp.md has them. */
+  private static final int TAKEN_UNLISTED = 6;
+
   private static HomeDatabase database;
 
   @BeforeAll
@@ -46,7 +49,9 @@ class StrangersTest {
   void every_tool_and_method_of_MCP_stands_in_the_matrix() {
     var served = mcp("tools/list", "{}").at("/result/tools").findValuesAsText("name");
 
-    assertThat(Doors.TOOLS.keySet()).containsExactlyInAnyOrderElementsOf(served);
+    assertThat(served).isNotEmpty();
+    assertThat(Doors.TOOLS.keySet()).containsAll(served);
+    assertThat(Doors.TOOLS.keySet()).hasSize(served.size() + TAKEN_UNLISTED);
   }
 
   private static com.fasterxml.jackson.databind.JsonNode mcp(String method, String params) {

@@ -142,7 +142,10 @@ final class Trespass {
     var headers = McpWords.headers(stateless, method, tool);
     var door =
         new Door(
-            "POST " + path + " " + method + " " + tool, Guard.KEY, null, true, List.of(message));
+            "POST " + path + " " + method + " " + tool,
+            Guard.KEY,
+            null,
+            !Doors.FRESH.contains(tool), List.of(message));
     for (var bad : strangers.withoutKey().entrySet()) {
       refused(bad.getKey(), 401, door, message, with(headers, bad.getValue()));
     }
@@ -155,7 +158,6 @@ final class Trespass {
           .keysWithout(scope)
           .forEach(key -> refused("wrong scope", 403, door, message, with(headers, bearer(key))));
     }
-    if (tool.equals("add_memory")) return;
     twice("another person's key", door, message, with(headers, bearer(stranger.key())));
   }
 

@@ -10,7 +10,9 @@ import everthread.conversation.StoredConversation;
 import everthread.conversation.StoredMessage;
 import everthread.space.SpaceId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,27 @@ public final class CleanConversations implements ConversationStore {
             kept ->
                 new StoredConversation(
                     summary(kept.summary()), messages(kept.messages()), kept.activeLeaf()));
+  }
+
+  @Override
+  public List<StoredMessage> messages(SpaceId space, List<UUID> ids) {
+    return messages(store.messages(space, ids));
+  }
+
+  @Override
+  public Map<UUID, Neighbours> neighbours(SpaceId space, List<UUID> messages) {
+    var cleaned = new HashMap<UUID, Neighbours>();
+    store
+        .neighbours(space, messages)
+        .forEach(
+            (id, around) ->
+                cleaned.put(
+                    id, new Neighbours(orNull(around.previous()), orNull(around.next()))));
+    return cleaned;
+  }
+
+  private @Nullable StoredMessage orNull(@Nullable StoredMessage kept) {
+    return kept == null ? null : message(kept);
   }
 
   @Override

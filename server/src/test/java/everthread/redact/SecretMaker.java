@@ -72,7 +72,7 @@ final class SecretMaker {
     token("twilio-key", "SK{h32}");
     token("sendgrid-key", "SG.{w22}.{w43}");
     token("mailgun-key", "key-{h32}");
-    token("mailchimp-key", "{h32}-us{d2}");
+    token("mailchimp-key", "{h32}-us1{d1}", "{h32}-us7");
     token("resend-key", "re_{a8}_{a24}");
     token("brevo-key", "xkeysib-{h64}-{a16}");
     token("npm-token", "npm_{a36}");
@@ -143,7 +143,7 @@ final class SecretMaker {
         "login-password",
         "machine a.test login bob password «{a20}»",
         "curl -u bob:«{a20}» https://a.test");
-    context("social-security-number", "SSN «{d3}-{d2}-{d4}»");
+    context("social-security-number", "SSN «4{d2}-1{d1}-2{d3}»");
   }
 
   private static void token(String kind, String... forms) {
