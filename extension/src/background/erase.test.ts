@@ -5,8 +5,8 @@ import type { Outbox } from '../outbox/outbox';
 import { aCapture } from '../testing/captures';
 import { freshOutbox } from '../testing/fresh-outbox';
 import { json, startStub, type StubServer } from '../testing/stub-server';
-import { eraseDue, excludeChat, GRACE_MS, hastenErasure, includeChat } from './erase';
-import { erasures, excluded } from './settings';
+import { eraseDue, excludeChat, GRACE_MS, hastenErasure, includeChat, tellKeptAgain } from './erase';
+import { erasures, excluded, keptAgain } from './settings';
 
 let server: StubServer;
 let outbox: Outbox;
@@ -53,6 +53,28 @@ test('when its time has come, a chat is erased here and on the server', async ()
   expect(await outbox.chat('claude', 'c1')).toBeNull();
   expect(await erasures.read()).toEqual([]);
   expect(await excluded.read()).toHaveLength(1);
+});
+
+test('a chat that was erased and is kept again may be captured again', async () => {
+  await sent('k1');
+  await excludeChat(outbox, 'claude', 'c1', 1);
+  await eraseDue(outbox, access(), GRACE_MS + 1);
+
+  await includeChat(outbox, 'claude', 'c1');
+  await tellKeptAgain(access());
+
+  expect(heard()).toEqual(['DELETE /v1/conversations/k1', 'POST /v1/conversations/keep']);
+  expect(await keptAgain.read()).toEqual([]);
+});
+
+test('the server is told of a chat that is kept again as soon as it can be reached', async () => {
+  await includeChat(outbox, 'claude', 'c1');
+  server.answers = (_, response) => void response.destroy();
+
+  await tellKeptAgain(null);
+  await tellKeptAgain(access());
+
+  expect(await keptAgain.read()).toEqual([{ site: 'claude', conversation: 'c1' }]);
 });
 
 test('a chat that never went out is erased without asking the server', async () => {

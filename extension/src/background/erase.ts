@@ -3,7 +3,7 @@ import type { Outbox } from '../outbox/outbox';
 import { isRecord, problemOf, type Problem } from '../outbox/problem';
 import { verdictOf } from '../outbox/retry';
 import { ask, type ServerAccess } from '../outbox/server';
-import { erasures, excluded, type Erasure } from './settings';
+import { erasures, excluded, keptAgain, type Erasure } from './settings';
 
 /** How long “don't save this chat” can be undone, and how long to wait after a try that did not get through. */
 export const GRACE_MS = 60_000;
@@ -21,12 +21,34 @@ export async function excludeChat(outbox: Outbox, site: SiteId, conversation: st
   ]);
 }
 
-/** Keeps the chat again; what was held back waits again. What was erased stays erased. */
+/**
+ * Keeps the chat again; what was held back waits again. What was erased stays erased, but the server is asked to take
+ * the chat again, unless it never had it.
+ */
 export async function includeChat(outbox: Outbox, site: SiteId, conversation: string): Promise<void> {
   const isOther = otherThan(site, conversation);
   await erasures.change((list) => list.filter(isOther));
   await excluded.change((chats) => chats.filter(isOther));
+  const chat = await outbox.chat(site, conversation);
+  if (chat === null || chat.sent > 0) {
+    await keptAgain.change((chats) => [...chats.filter(isOther), { site, conversation }]);
+  }
   await outbox.release(site, conversation);
+}
+
+/** Tells the server of the chats that are kept again. Runs before anything is sent, or it would be turned away. */
+export async function tellKeptAgain(access: ServerAccess | null): Promise<void> {
+  if (access === null) return;
+  for (const { site, conversation } of await keptAgain.read()) {
+    const answer = await ask(access, '/v1/conversations/keep', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ site, source_id: conversation }),
+    });
+    if (answer === null || verdictOf(answer.status) === 'later') continue;
+    // A server that refuses says so again, for the person to see, when captures of the chat arrive.
+    await keptAgain.change((chats) => chats.filter(otherThan(site, conversation)));
+  }
 }
 
 /** Makes an erasure due now, also one that the server refused before. */

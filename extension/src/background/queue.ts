@@ -4,8 +4,8 @@ import { Drain } from '../outbox/drain';
 import type { Outbox } from '../outbox/outbox';
 import { sendCaptures, type ServerAccess } from '../outbox/server';
 import { badgeOf, showBadge } from './badge';
-import { eraseDue } from './erase';
-import { connection, consent, erasures, retry, unread } from './settings';
+import { eraseDue, GRACE_MS, tellKeptAgain } from './erase';
+import { connection, consent, erasures, keptAgain, retry, unread } from './settings';
 import { readStatus } from './status';
 
 /** Wakes the worker while anything waits. Chrome rings no sooner than after 30 seconds. */
@@ -44,6 +44,7 @@ export class Queue {
     await this.#alarmAt(Date.now() + SOONEST_ALARM_MS);
     const awake = setInterval(() => void browser.runtime.getPlatformInfo(), KEEP_AWAKE_MS);
     try {
+      await tellKeptAgain(await readAccess());
       await this.#drain.run(when);
       await eraseDue(this.#outbox, await readAccess(), Date.now());
     } finally {
@@ -73,6 +74,7 @@ export class Queue {
   /** When there will be something to do; null when only news can change anything. */
   async #nextMoment(): Promise<number | null> {
     const moments = (await erasures.read()).filter((item) => item.problem === null).map((item) => item.due_at);
+    if ((await keptAgain.read()).length > 0) moments.push(Date.now() + GRACE_MS);
     const waits = (await readAccess()) !== null && (await this.#outbox.counts()).waiting > 0;
     if (waits) moments.push((await retry.read())?.next_try_at ?? Date.now() + 1_000);
     return moments.length === 0 ? null : Math.min(...moments);

@@ -13,6 +13,12 @@ export interface Connection {
   readonly refused: Problem | null;
 }
 
+/** A chat by the site's own id. */
+export interface ChatName {
+  readonly site: SiteId;
+  readonly conversation: string;
+}
+
 /** A chat that will be erased here and on the server; until `due_at` it can be brought back. */
 export interface Erasure {
   readonly site: SiteId;
@@ -29,6 +35,8 @@ export const retry = new Stored<RetryState | null>('local', 'retry', null);
 export const sitesOff = new Stored<readonly SiteId[]>('local', 'sites-off', []);
 export const excluded = new Stored<readonly ExcludedChat[]>('local', 'excluded', []);
 export const erasures = new Stored<readonly Erasure[]>('local', 'erasures', []);
+/** Chats that are kept after all, which the server has yet to be told: it may have erased them and bars them since. */
+export const keptAgain = new Stored<readonly ChatName[]>('local', 'kept-again', []);
 /** True since a capture did not fit on the disk, until one does. */
 export const full = new Stored<boolean>('local', 'full', false);
 /** Sites whose newest capture the server could not read. */

@@ -1,9 +1,12 @@
 package everthread;
 
+import everthread.web.AddressRange;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param databaseUrl one's own Postgres; empty for the embedded one
  * @param publicUrl how clients reach the server when that is not host and port
+ * @param trustedProxies who alone may connect when the server listens to the network without TLS
  * @param ownerKey presets the owner's key
  * @param rateLimit requests a minute of each key but the owner's, 0 for no limit
  * @param ownerRateLimit requests a minute of the owner's key, 0 for no limit
@@ -27,7 +31,7 @@ public record Config(
     Optional<URI> publicUrl,
     Optional<Path> tlsCertificate,
     Optional<Path> tlsKey,
-    Set<String> trustedProxies,
+    Set<AddressRange> trustedProxies,
     Optional<String> ownerKey,
     int rateLimit,
     int ownerRateLimit) {
@@ -82,9 +86,18 @@ public record Config(
   /** Host names beside loopback that requests may be addressed to. */
   public Set<String> hosts() {
     var hosts = new TreeSet<String>();
-    publicUrl.map(URI::getHost).ifPresent(hosts::add);
-    if (!host.equals("0.0.0.0") && !host.equals("::")) hosts.add(host);
+    publicUrl.map(URI::getHost).map(Config::lower).ifPresent(hosts::add);
+    if (!host.equals("0.0.0.0") && !host.equals("::")) hosts.add(lower(host));
     return hosts;
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether only programs on this machine can reach the server, as far as it was told. */
+  public boolean isPrivate() {
+    return isLoopback() && publicUrl.isEmpty() && trustedProxies.isEmpty();
   }
 
   private static final class Reader {
@@ -193,12 +206,19 @@ public record Config(
       return file;
     }
 
-    private Set<String> proxies() {
-      var proxies = new TreeSet<String>();
+    private Set<AddressRange> proxies() {
+      var proxies = new LinkedHashSet<AddressRange>();
       for (var name : text("EVERTHREAD_TRUSTED_PROXIES").orElse("").split("[,\\s]+", -1)) {
-        if (!name.isEmpty()) proxies.add(name);
+        if (name.isEmpty()) continue;
+        AddressRange.of(name).ifPresentOrElse(proxies::add, () -> faults.add(noRange(name)));
       }
       return proxies;
+    }
+
+    private static String noRange(String name) {
+      return "EVERTHREAD_TRUSTED_PROXIES: "
+          + name
+          + " is neither an address nor a range such as 10.0.0.0/8; names are not looked up.";
     }
 
     private Optional<String> ownerKey() {

@@ -1,11 +1,16 @@
 package everthread;
 
 import everthread.embedded.LaunchException;
+import everthread.problem.Bare;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts Everthread and runs it until it is told to stop. */
 public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
   private Main() {}
 
   public static void main(String[] args) throws InterruptedException {
@@ -13,6 +18,8 @@ public final class Main {
   }
 
   private static int run(PrintStream out, PrintStream err) throws InterruptedException {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, bug) -> LOG.error("the thread {} ended", thread.getName(), Bare.of(bug)));
     try {
       var server = Server.start(Config.of(System.getenv()));
       var stopped = new CountDownLatch(1);

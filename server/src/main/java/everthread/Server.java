@@ -6,17 +6,23 @@ import everthread.context.ContextBuilder;
 import everthread.embedded.EmbeddedPostgres;
 import everthread.embedded.HomeLock;
 import everthread.extract.Extractors;
+import everthread.ingest.CleanConversations;
+import everthread.ingest.CleanMemories;
+import everthread.ingest.CleanSearch;
 import everthread.ingest.CleanText;
 import everthread.ingest.FactFinder;
 import everthread.ingest.Indexer;
 import everthread.ingest.Intake;
 import everthread.ingest.Pipeline;
 import everthread.ingest.Workers;
+import everthread.problem.Bare;
 import everthread.redact.LegibleText;
 import everthread.redact.Redactor;
 import everthread.search.lucene.LuceneIndexes;
 import everthread.space.KeyStore;
+import everthread.space.Scope;
 import everthread.space.SessionStore;
+import everthread.space.SpaceId;
 import everthread.store.pg.Database;
 import everthread.store.pg.ExternalPostgres;
 import everthread.store.pg.Migrations;
@@ -36,10 +42,12 @@ import everthread.store.pg.PgSpaceStore;
 import everthread.store.pg.PgStats;
 import everthread.store.pg.Pools;
 import everthread.web.Bodies;
+import everthread.store.pg.Sweep;
 import everthread.web.Dispatch;
 import everthread.web.FailureHandler;
 import everthread.web.HealthRoutes;
 import everthread.web.HostGuard;
+import everthread.web.PeerGuard;
 import everthread.web.RequestLog;
 import everthread.web.WellFormedPath;
 import everthread.web.WrongMethod;
@@ -56,20 +64,25 @@ import everthread.web.page.PageRoutes;
 import everthread.web.page.PageServices;
 import everthread.web.rest.RestRoutes;
 import everthread.web.rest.RestServices;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +90,7 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final int WORKERS = 3;
+  private static final Duration SWEEP_AFTER = Duration.ofMinutes(1);
 
   private final Config config;
   private final OwnerKeyFile ownerKey;
@@ -87,6 +101,8 @@ public final class Server implements AutoCloseable {
   private final Listener listener;
   private final Owner owner;
   private final SessionStore sessions;
+  private List<Route> routes = List.of();
+  private Consumer<SpaceId> tidyUp = space -> {};
 
   private Server(Config config) {
     this.config = config;
@@ -126,6 +142,8 @@ public final class Server implements AutoCloseable {
   }
 
   private Vertx vertx() {
+    // A method of somebody's own making would be a series of its own, with a word of theirs.
+    metrics.config().meterFilter(MeterFilter.replaceTagValues("method", RequestLog::knownMethod));
     var vertx =
         Vertx.builder()
             .withMetrics(new MicrometerMetricsFactory(metrics))
@@ -133,6 +151,7 @@ public final class Server implements AutoCloseable {
                 new VertxOptions()
                     .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
             .build();
+    vertx.exceptionHandler(bug -> LOG.error("an event loop failed", Bare.of(bug)));
     parts.push(() -> vertx.close().await());
     return vertx;
   }
@@ -190,6 +209,7 @@ public final class Server implements AutoCloseable {
     var stats =
         new PgStats(
             database, feed, index, space -> FolderSize.bytes(indexes.resolve(space.toString())));
+    // What goes out by any door goes through here: secrets are taken out then, too.
     var services =
         new RestServices(
             intake,
@@ -197,9 +217,9 @@ public final class Server implements AutoCloseable {
             workers,
             jobs,
             captures,
-            conversations,
-            memories,
-            index,
+            new CleanConversations(conversations, clean),
+            new CleanMemories(memories, clean),
+            new CleanSearch(index, clean),
             new ContextBuilder(
                 index, memories, conversations, text -> clean.clean(LegibleText.of(text))),
             facts,
@@ -209,6 +229,12 @@ public final class Server implements AutoCloseable {
             new PgKeyStore(database),
             new PgPairingStore(database),
             new PgAnswerStore(database));
+    var sweep = part(new Sweep(database, SWEEP_AFTER));
+    tidyUp =
+        space -> {
+          index.expunge(space);
+          sweep.now();
+        };
     indexer.start();
     workers.start();
     open(vertx, services, database, ownerSecret);
@@ -218,7 +244,15 @@ public final class Server implements AutoCloseable {
     var authenticator = authenticator(services.keys(), ownerSecret);
     var bodies = Bodies.ofThisMachine();
     var pages = new PageRoutes(pageServices(services, database.version()), bodies);
-    var health = new HealthRoutes(dispatch, database::answers, metrics);
+    var health =
+        new HealthRoutes(
+            dispatch,
+            database::answers,
+            metrics,
+            context -> {
+              // On a server of this machine alone its programs may read them; else it takes a key.
+              if (!config.isPrivate()) authenticator.authenticate(context).require(Scope.ADMIN);
+            });
     // Stopping goes backwards: say so, let requests end, and only then take away what they use.
     parts.push(listener);
     parts.push(health::drain);
@@ -228,6 +262,9 @@ public final class Server implements AutoCloseable {
     router.route().handler(listener.deadline());
     router.route().handler(new WellFormedPath());
     router.route().handler(new HostGuard(config.hosts()));
+    if (!config.isLoopback() && config.tlsCertificate().isEmpty()) {
+      router.route().handler(new PeerGuard(config.trustedProxies()));
+    }
     health.mount(router);
     new RestRoutes(services, dispatch, authenticator, bodies).mount(router);
     new McpRoutes(
@@ -249,6 +286,7 @@ public final class Server implements AutoCloseable {
     router.route().failureHandler(failures);
     router.errorHandler(404, failures);
     router.errorHandler(405, new WrongMethod(router));
+    routes = router.getRoutes();
     listener.serve(router);
     LOG.info("ready at {}", address());
   }
@@ -293,9 +331,24 @@ public final class Server implements AutoCloseable {
     return version == null ? "0.1.0" : version;
   }
 
+  /** Everything that answers, for a test that holds each of them to its rules. */
+  List<Route> routes() {
+    return List.copyOf(routes);
+  }
+
+  /** Clears away at once what erasures left in the files, which else waits some minutes. */
+  void tidyUp(SpaceId space) {
+    tidyUp.accept(space);
+  }
+
   /** The address that a person opens. */
   String address() {
     return config.address(listener.port());
+  }
+
+  /** Where it really listens, which the public address need not tell. */
+  int port() {
+    return listener.port();
   }
 
   /** An address that signs a browser in, good once and for ten minutes. */
@@ -324,7 +377,7 @@ public final class Server implements AutoCloseable {
       try {
         parts.pop().close();
       } catch (Exception failure) {
-        LOG.error("stopping", failure);
+        LOG.error("stopping", Bare.of(failure));
       }
     }
   }

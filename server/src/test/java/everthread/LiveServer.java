@@ -48,6 +48,14 @@ final class LiveServer {
     return SHARED.server.address();
   }
 
+  static Path home() {
+    return SHARED.home;
+  }
+
+  static Server server() {
+    return SHARED.server;
+  }
+
   static String signInLink() {
     return SHARED.server.signInLink();
   }

@@ -63,4 +63,11 @@ public interface ConversationStore {
 
   /** Erases it now with its raw captures and jobs, leaving a tombstone. False if not there. */
   boolean erase(SpaceId space, UUID id);
+
+  /**
+   * Lets a conversation be captured again that was deleted: lifts its tombstone, and shows it again
+   * while it is only hidden. What was erased stays erased. Safe to run twice. False if nothing
+   * barred it.
+   */
+  boolean keepAgain(SpaceId space, Site site, String sourceId);
 }

@@ -3,6 +3,10 @@ package everthread.ingest;
 import everthread.conversation.Attachment;
 import everthread.conversation.Conversation;
 import everthread.conversation.Message;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +27,7 @@ public final class CleanText {
         storable(told.sourceId()),
         orNull(told.title()),
         orNull(told.project()),
-        storableOrNull(told.url()),
+        orNull(told.url()),
         storableOrNull(told.model()),
         told.createdAt(),
         told.messages().stream().map(this::clean).toList(),
@@ -35,7 +39,7 @@ public final class CleanText {
         storable(told.sourceId()),
         storableOrNull(told.parentSourceId()),
         told.role(),
-        storableOrNull(told.author()),
+        orNull(told.author()),
         clean(told.text()),
         orNull(told.reasoning()),
         storableOrNull(told.model()),
@@ -51,8 +55,27 @@ public final class CleanText {
     return redact.apply(storable(text));
   }
 
-  private @Nullable String orNull(@Nullable String text) {
+  @Nullable String orNull(@Nullable String text) {
     return text == null ? null : clean(text);
+  }
+
+  /** A JSON value with every text in it cleaned, names included. */
+  @Nullable Object cleanTree(@Nullable Object value) {
+    if (value == null) return null;
+    return switch (value) {
+      case String text -> clean(text);
+      case Map<?, ?> object -> {
+        var copy = new LinkedHashMap<String, @Nullable Object>();
+        object.forEach((name, inner) -> copy.put(clean(String.valueOf(name)), cleanTree(inner)));
+        yield copy;
+      }
+      case List<?> list -> {
+        var copy = new ArrayList<@Nullable Object>(list.size());
+        for (var inner : list) copy.add(cleanTree(inner));
+        yield copy;
+      }
+      default -> value;
+    };
   }
 
   private static @Nullable String storableOrNull(@Nullable String text) {

@@ -1,6 +1,7 @@
 package everthread.ingest;
 
 import everthread.feed.ChangeFeed;
+import everthread.problem.Bare;
 import everthread.problem.ProblemException;
 import everthread.search.SearchIndex;
 import everthread.space.SpaceId;
@@ -54,7 +55,7 @@ public final class Indexer implements AutoCloseable {
       } catch (ProblemException databaseAway) {
         LOG.info("the index waits: {}", databaseAway.problem().code());
       } catch (RuntimeException bug) {
-        LOG.error("indexing failed; the next search tries again", bug);
+        LOG.error("indexing failed; the next search tries again", Bare.of(bug));
       }
     }
   }

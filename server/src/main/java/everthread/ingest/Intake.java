@@ -10,7 +10,6 @@ import everthread.space.SpaceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +78,7 @@ public final class Intake {
   /** The raw body is kept, so secrets are taken out of it too. */
   private Capture cleaned(Capture capture) {
     var request = new java.util.LinkedHashMap<String, Object>();
-    capture.request().forEach((name, value) -> request.put(name, cleaned(value)));
+    capture.request().forEach((name, value) -> request.put(name, clean.cleanTree(value)));
     return new Capture(
         capture.id(),
         capture.site(),
@@ -93,24 +92,6 @@ public final class Intake {
         capture.bodyType(),
         capture.complete(),
         capture.client());
-  }
-
-  private @Nullable Object cleaned(@Nullable Object value) {
-    if (value == null) return null;
-    return switch (value) {
-      case String text -> clean.clean(text);
-      case Map<?, ?> object -> {
-        var copy = new java.util.LinkedHashMap<String, @Nullable Object>();
-        object.forEach((name, inner) -> copy.put(String.valueOf(name), cleaned(inner)));
-        yield copy;
-      }
-      case List<?> list -> {
-        var copy = new ArrayList<@Nullable Object>(list.size());
-        for (var inner : list) copy.add(cleaned(inner));
-        yield copy;
-      }
-      default -> value;
-    };
   }
 
   private List<Result> withOutcomes(SpaceId space, List<Result> results) {

@@ -1,5 +1,6 @@
 package everthread.ingest;
 
+import everthread.problem.Bare;
 import everthread.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,21 +126,13 @@ public final class Workers implements AutoCloseable {
     if (failure instanceof ProblemException) {
       LOG.info("{} {} put off: {}", job.kind(), job.id(), why);
     } else {
-      LOG.error(
-          "{} {} failed, try {}", job.kind(), job.id(), job.attempts() + 1, stripped(failure));
+      LOG.error("{} {} failed, try {}", job.kind(), job.id(), job.attempts() + 1, Bare.of(failure));
     }
     if (job.attempts() + 1 >= MAX_ATTEMPTS) {
       queue.bury(job, why);
     } else {
       queue.retry(job, why, pause(job.attempts()));
     }
-  }
-
-  /** The trace without the message, which could quote a chat. */
-  private static Throwable stripped(Throwable failure) {
-    var bare = new IllegalStateException(failure.getClass().getName());
-    bare.setStackTrace(failure.getStackTrace());
-    return bare;
   }
 
   private static Duration pause(int attempts) {

@@ -2,23 +2,31 @@ package everthread.web;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** /health/live, /health/ready and /metrics. */
 public final class HealthRoutes {
   private final Dispatch dispatch;
   private final BooleanSupplier databaseAnswers;
   private final PrometheusMeterRegistry metrics;
+  private final Consumer<RoutingContext> metricsReader;
   private volatile boolean draining;
 
   /**
    * @param databaseAnswers asks the database; may block
+   * @param metricsReader throws unless the request may read the metrics; may block
    */
   public HealthRoutes(
-      Dispatch dispatch, BooleanSupplier databaseAnswers, PrometheusMeterRegistry metrics) {
+      Dispatch dispatch,
+      BooleanSupplier databaseAnswers,
+      PrometheusMeterRegistry metrics,
+      Consumer<RoutingContext> metricsReader) {
     this.dispatch = dispatch;
     this.databaseAnswers = databaseAnswers;
     this.metrics = metrics;
+    this.metricsReader = metricsReader;
   }
 
   public void mount(Router router) {
@@ -39,6 +47,7 @@ public final class HealthRoutes {
         .handler(
             dispatch.to(
                 context -> {
+                  metricsReader.accept(context);
                   var unused =
                       context
                           .response()

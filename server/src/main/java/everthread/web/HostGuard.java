@@ -3,6 +3,8 @@ package everthread.web;
 import everthread.problem.Problem;
 import everthread.problem.ProblemException;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Locale;
@@ -29,7 +31,7 @@ public final class HostGuard implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     var authority = context.request().authority();
-    if (authority == null || !isOurs(authority.host())) {
+    if (authority == null || !isOurs(authority.host()) || !namesOneHost(context.request())) {
       context.fail(
           refusal(
               "This server is not reached by that host name. Set EVERTHREAD_PUBLIC_URL to the address that it should answer to."));
@@ -41,6 +43,21 @@ public final class HostGuard implements Handler<RoutingContext> {
       return;
     }
     context.next();
+  }
+
+  /**
+   * Two Host headers are no request (RFC 9112, section 3.2), since a proxy may have looked at the
+   * other one; and an address in the request's first line stands above the header.
+   */
+  private boolean namesOneHost(HttpServerRequest request) {
+    if (request.headers().getAll(HttpHeaders.HOST).size() > 1) return false;
+    var target = request.uri();
+    if (target.startsWith("/") || target.equals("*")) return true;
+    try {
+      return isOurs(URI.create(target).getHost());
+    } catch (IllegalArgumentException unreadable) {
+      return false;
+    }
   }
 
   private static ProblemException refusal(String detail) {
@@ -57,7 +74,10 @@ public final class HostGuard implements Handler<RoutingContext> {
   private boolean isWelcome(String origin) {
     try {
       var uri = URI.create(origin);
-      if ("chrome-extension".equals(uri.getScheme())) return true;
+      // An origin is a scheme, a host and a port (RFC 6454, section 6.1), and nothing else.
+      if (!origin.equals(uri.getScheme() + "://" + uri.getRawAuthority())) return false;
+      if (uri.getRawUserInfo() != null) return false;
+      if ("chrome-extension".equals(uri.getScheme())) return uri.getHost() != null;
       return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
           && isOurs(uri.getHost());
     } catch (IllegalArgumentException unreadable) {

@@ -1,6 +1,7 @@
 package everthread.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import everthread.problem.Bare;
 import everthread.problem.Problem;
 import everthread.problem.ProblemException;
 import io.vertx.core.Handler;
@@ -31,7 +32,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     } else if (context.statusCode() != 500 && context.statusCode() > 0) {
       answer(context, ofStatus(context));
     } else {
-      LOG.error("{} {} failed", context.request().method(), context.request().path(), failure);
+      LOG.error("{} failed", RequestLog.name(context), failure == null ? null : Bare.of(failure));
       answer(context, BUG);
     }
   }

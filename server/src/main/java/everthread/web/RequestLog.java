@@ -2,6 +2,7 @@ package everthread.web;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -10,6 +11,9 @@ import org.slf4j.LoggerFactory;
 /** One line a request: number, method, route, status, milliseconds. Never a query or a body. */
 public final class RequestLog implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
+
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   private final AtomicLong count = new AtomicLong();
 
@@ -23,11 +27,22 @@ public final class RequestLog implements Handler<RoutingContext> {
     context.next();
   }
 
+  /** What was asked for, in our own words only: a known method and the route, never the path. */
+  public static String name(RoutingContext context) {
+    var route = context.currentRoute();
+    return knownMethod(context.request().method().name())
+        + " "
+        + (route == null || route.getPath() == null ? "-" : route.getPath());
+  }
+
+  /** The method, or "other" for one that no call of ours has. */
+  public static String knownMethod(String method) {
+    return METHODS.contains(method) ? method : "other";
+  }
+
   private static void log(RoutingContext context, long number, long start) {
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     int status = context.response().getStatusCode();
-    var route = context.currentRoute();
-    var path = route == null || route.getPath() == null ? "-" : route.getPath();
-    LOG.info("{} {} {} {} {} ms", number, context.request().method(), path, status, millis);
+    LOG.info("{} {} {} {} ms", number, name(context), status, millis);
   }
 }

@@ -1,6 +1,7 @@
 package everthread.search.lucene;
 
 import everthread.feed.ChangeFeed;
+import everthread.problem.Bare;
 import everthread.search.Hits;
 import everthread.search.IndexSource;
 import everthread.search.Query;
@@ -215,7 +216,7 @@ public final class LuceneIndexes implements SearchIndex, AutoCloseable {
       } catch (IOException | RuntimeException failed) {
         // The next search finds the same and mends it; nothing is lost, the feed is still there.
         // Whatever it is, the upkeep of the other indexes must go on.
-        LOG.warn("upkeep of the index of space {}: {}", entry.getKey(), failed.toString());
+        LOG.warn("upkeep of the index of space {}: {}", entry.getKey(), Bare.name(failed));
       } finally {
         slot.users.decrementAndGet();
       }
@@ -270,7 +271,7 @@ public final class LuceneIndexes implements SearchIndex, AutoCloseable {
           try {
             slot.index.close();
           } catch (IOException | AlreadyClosedException failed) {
-            LOG.warn("closing the index of space {}: {}", id, failed.toString());
+            LOG.warn("closing the index of space {}: {}", id, Bare.name(failed));
           }
           return null;
         });

@@ -2,6 +2,7 @@ package everthread.search.lucene;
 
 import everthread.feed.Change;
 import everthread.feed.ChangeFeed;
+import everthread.problem.Bare;
 import everthread.problem.Problem;
 import everthread.problem.ProblemException;
 import everthread.search.Hits;
@@ -244,7 +245,7 @@ final class SpaceIndex {
       throw new ProblemException(
           new Problem.Unavailable("Another process uses this search index: " + folder.getParent()));
     } catch (IOException | IllegalArgumentException unusable) {
-      LOG.warn("index of space {} is built anew: {}", space, unusable.toString());
+      LOG.warn("index of space {} is built anew: {}", space, Bare.name(unusable));
       return null;
     }
   }
@@ -252,7 +253,7 @@ final class SpaceIndex {
   /** A generation that failed is opened again, or, when its files are bad, never again. */
   private void setAside(Generation generation, Throwable failed) throws IOException {
     var cause = generation.tragedy() == null ? failed : generation.tragedy();
-    LOG.warn("index of space {} failed and is set aside: {}", space, String.valueOf(cause));
+    LOG.warn("index of space {} failed and is set aside: {}", space, Bare.name(cause));
     boolean bad = Generation.isDamage(cause);
     writing.lock();
     try {

@@ -77,6 +77,17 @@ final class ConversationErasure {
       ON CONFLICT ON CONSTRAINT conversation_tombstone_pkey DO UPDATE SET deleted_at = now()
       """;
 
+  /** $1 space, $2 hash. */
+  private static final String UNBAR =
+      "DELETE FROM conversation_tombstone WHERE space_id = $1 AND source_hash = $2";
+
+  /** $1 space, $2 site, $3 source id. */
+  private static final String HIDDEN =
+      """
+      SELECT id FROM conversation
+      WHERE space_id = $1 AND site = $2 AND source_id = $3 AND hidden_at IS NOT NULL
+      """;
+
   private ConversationErasure() {}
 
   static boolean hide(Transaction transaction, SpaceId space, UUID id) {
@@ -123,6 +134,13 @@ final class ConversationErasure {
     }
     append(transaction, space, id, memories);
     return true;
+  }
+
+  static boolean keepAgain(Transaction transaction, SpaceId space, Site site, String sourceId) {
+    boolean lifted = transaction.change(UNBAR, space.value(), hash(site, sourceId)) > 0;
+    var hidden =
+        transaction.first(row -> row.getUUID("id"), HIDDEN, space.value(), site.name(), sourceId);
+    return hidden.map(id -> restore(transaction, space, id)).orElse(false) || lifted;
   }
 
   static byte[] hash(Site site, String sourceId) {

@@ -10,7 +10,9 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,6 +48,7 @@ public final class Database {
         @Override
         public void doubtful(SpaceId space) {}
       };
+  private final List<Runnable> erasureListeners = new CopyOnWriteArrayList<>();
 
   public Database(Pool pool) {
     this.pool = pool;
@@ -109,6 +112,20 @@ public final class Database {
   public String version() {
     var rows = await(pool.query("SELECT current_setting('server_version') AS version").execute());
     return rows.iterator().next().getString("version").split(" ", 2)[0];
+  }
+
+  /** Calls the listener after each commit that erased something; it must not block. */
+  void onErased(Runnable listener) {
+    erasureListeners.add(listener);
+  }
+
+  void erased() {
+    erasureListeners.forEach(Runnable::run);
+  }
+
+  /** Runs a maintenance statement, which takes no parameters and no transaction. */
+  void maintain(String sql) {
+    var unused = await(pool.query(sql).execute());
   }
 
   private <T> T transact(Tuple settings, Function<Transaction, T> work) {

@@ -29,6 +29,10 @@ public final class Migrations {
       statement.execute("GRANT USAGE ON SCHEMA public TO " + role);
       statement.execute(
           "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO " + role);
+      // So that it can sweep up after erasures; before PostgreSQL 17 only a table's owner can.
+      if (connection.getMetaData().getDatabaseMajorVersion() >= 17) {
+        statement.execute("GRANT MAINTAIN ON ALL TABLES IN SCHEMA public TO " + role);
+      }
       statement.execute("REVOKE ALL ON schema_history FROM " + role);
     } catch (java.sql.SQLException failure) {
       throw new IllegalStateException("cannot grant to " + application, failure);

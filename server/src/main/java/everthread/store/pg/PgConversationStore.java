@@ -131,7 +131,16 @@ public final class PgConversationStore implements ConversationStore {
 
   @Override
   public boolean erase(SpaceId space, UUID id) {
-    return change(space, transaction -> ConversationErasure.erase(transaction, space, id));
+    boolean erased =
+        change(space, transaction -> ConversationErasure.erase(transaction, space, id));
+    if (erased) database.erased();
+    return erased;
+  }
+
+  @Override
+  public boolean keepAgain(SpaceId space, Site site, String sourceId) {
+    return change(
+        space, transaction -> ConversationErasure.keepAgain(transaction, space, site, sourceId));
   }
 
   private boolean change(

@@ -115,7 +115,10 @@ public final class PgMemoryStore implements MemoryStore {
 
   @Override
   public boolean erase(SpaceId space, UUID id) {
-    return changing(space, transaction -> new MemoryErasure(transaction, space).erase(id));
+    boolean erased =
+        changing(space, transaction -> new MemoryErasure(transaction, space).erase(id));
+    if (erased) database.erased();
+    return erased;
   }
 
   private <T> T changing(SpaceId space, Function<Transaction, T> statement) {

@@ -1,6 +1,7 @@
 package everthread.web.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import everthread.problem.Bare;
 import everthread.problem.Problem;
 import everthread.problem.ProblemException;
 import everthread.space.Scope;
@@ -178,14 +179,18 @@ public final class McpRoutes {
     var failure = context.failure();
     if (failure instanceof ProblemException expected) {
       sendProblem(context, expected.problem());
-    } else if (failure == null || context.statusCode() == 413) {
+    } else if (failure == null || isTheirFault(context.statusCode())) {
       sendProblem(context, ofStatus(context.statusCode()));
     } else {
-      LOG.error("An MCP request failed", failure);
+      LOG.error("An MCP request failed", Bare.of(failure));
       var error =
           new RpcError(RpcError.INTERNAL, "Something broke here; the server's log says what.");
       sendMessage(context, 500, Answer.errorMessage(null, error));
     }
+  }
+
+  private static boolean isTheirFault(int status) {
+    return status >= 400 && status < 500;
   }
 
   private static Problem ofStatus(int status) {

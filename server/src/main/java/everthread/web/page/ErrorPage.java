@@ -1,6 +1,8 @@
 package everthread.web.page;
 
+import everthread.problem.Bare;
 import everthread.problem.ProblemException;
+import everthread.web.RequestLog;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import org.slf4j.Logger;
@@ -38,7 +40,7 @@ public final class ErrorPage {
     var status =
         failure instanceof HttpException http ? http.getStatusCode() : context.statusCode();
     if (status >= 400 && status < 500) return new View(status, heading(status), detail(status));
-    LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), failure);
+    LOG.error("{} failed", RequestLog.name(context), failure == null ? null : Bare.of(failure));
     return new View(500, heading(500), detail(500));
   }
 

@@ -60,6 +60,17 @@ final class ConversationOperations {
     return Reply.deleted("conversation.deleted", id.toString());
   }
 
+  /** Takes back a deletion: the conversation may be captured again. */
+  Reply keep(Call call) {
+    var body = call.body();
+    var site = Site.ofWireName(body.get("site").textValue()).orElseThrow();
+    var sourceId = body.get("source_id").textValue();
+    boolean lifted = services.conversations().keepAgain(call.space(), site, sourceId);
+    var json = Json.MAPPER.createObjectNode();
+    json.put("object", "conversation.kept").put("site", site.wireName());
+    return Reply.ok(json.put("source_id", sourceId).put("was_deleted", lifted));
+  }
+
   private StoredConversation find(Call call, UUID id) {
     return services
         .conversations()

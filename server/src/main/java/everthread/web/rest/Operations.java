@@ -22,6 +22,7 @@ final class Operations {
     operations.put("saveConversation", conversations::save);
     operations.put("getConversation", conversations::get);
     operations.put("deleteConversation", conversations::delete);
+    operations.put("keepConversation", conversations::keep);
     operations.put("search", search::search);
     operations.put("buildContext", new ContextOperations(services)::build);
     operations.put("extract", search::extract);

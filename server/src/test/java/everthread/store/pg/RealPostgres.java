@@ -19,6 +19,7 @@ final class RealPostgres {
   private static final RealPostgres SHARED = new RealPostgres();
 
   private final PostgresLogin owner;
+  private final PostgresLogin app;
   private final Pool pool;
   private final Database database;
   private final Owner person;
@@ -29,7 +30,7 @@ final class RealPostgres {
       var postgres = EmbeddedPostgres.start(HomeLock.take(home));
       Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
       owner = postgres.owner();
-      var app = postgres.app();
+      app = postgres.app();
       Migrations.run(owner.jdbcUrl(), owner.role(), owner.password(), app.role());
       var login =
           new Pools.Login(app.host(), app.port(), app.database(), app.role(), app.password());
@@ -52,6 +53,11 @@ final class RealPostgres {
 
   static PostgresLogin owner() {
     return SHARED.owner;
+  }
+
+  /** As whom requests are served. */
+  static PostgresLogin app() {
+    return SHARED.app;
   }
 
   static Owner person() {

@@ -124,4 +124,9 @@ final class ConversationsInMemory implements ConversationStore {
   public boolean erase(SpaceId space, UUID id) {
     throw new UnsupportedOperationException();
   }
+
+  @Override
+  public boolean keepAgain(SpaceId space, Site site, String sourceId) {
+    throw new UnsupportedOperationException();
+  }
 }

@@ -87,4 +87,9 @@ final class FakeConversations implements ConversationStore {
   public boolean erase(SpaceId space, UUID id) {
     return kept.remove(id) != null;
   }
+
+  @Override
+  public boolean keepAgain(SpaceId space, Site site, String sourceId) {
+    throw new UnsupportedOperationException("pages keep nothing again");
+  }
 }

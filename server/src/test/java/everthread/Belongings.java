@@ -1,0 +1,54 @@
+package everthread;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that a resident has in the database, row by row, to be compared before and after. */
+record Belongings(List<String> rows) {
+  private static final List<String> OF_A_SPACE =
+      List.of(
+          "space",
+          "space_member",
+          "change",
+          "conversation",
+          "message",
+          "capture",
+          "conversation_tombstone",
+          "memory",
+          "memory_version",
+          "memory_tombstone");
+
+  static Belongings of(Resident resident, HomeDatabase database) {
+    awaitQuiet(resident);
+    var rows = new ArrayList<String>();
+    for (var table : OF_A_SPACE) {
+      rows.addAll(
+          database.list(
+              "SELECT t::text FROM " + table + " t WHERE space_id = ?::uuid ORDER BY 1",
+              resident.space()));
+    }
+    rows.addAll(
+        database.list(
+            "SELECT row(id, name, scopes, home_space_id, expires_at, revoked_at)::text FROM access_key WHERE person_id = ?::uuid ORDER BY 1",
+            resident.person()));
+    rows.addAll(
+        database.list(
+            "SELECT t::text FROM web_session t WHERE person_id = ?::uuid ORDER BY 1",
+            resident.person()));
+    rows.addAll(
+        database.list("SELECT t::text FROM person t WHERE id = ?::uuid", resident.person()));
+    return new Belongings(rows);
+  }
+
+  /** Jobs of the resident's own, from moving in, are let end first. */
+  private static void awaitQuiet(Resident resident) {
+    while (true) {
+      boolean busy = false;
+      for (var count : resident.caller().get("/v1/stats").json().get("pending")) {
+        busy |= count.asLong() > 0;
+      }
+      if (!busy) return;
+      java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+    }
+  }
+}
