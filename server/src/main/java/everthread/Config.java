@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param databaseUrl one's own Postgres; empty for the embedded one
  * @param publicUrl how clients reach the server when that is not host and port
  * @param ownerKey presets the owner's key
+ * @param diskFloor bytes that must stay free; below it nothing new is taken
  */
 public record Config(
     Path home,
@@ -26,7 +27,8 @@ public record Config(
     Optional<Path> tlsCertificate,
     Optional<Path> tlsKey,
     Set<String> trustedProxies,
-    Optional<String> ownerKey) {
+    Optional<String> ownerKey,
+    long diskFloor) {
   private static final Pattern KEY = Pattern.compile("et_[A-Za-z0-9_]{32,200}");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
@@ -102,7 +104,9 @@ public record Config(
               file("EVERTHREAD_TLS_CERT"),
               file("EVERTHREAD_TLS_KEY"),
               proxies(),
-              ownerKey());
+              ownerKey(),
+              diskFloor());
+      checkLog();
       if (config.tlsCertificate().isPresent() != config.tlsKey().isPresent()) {
         faults.add(
             "EVERTHREAD_TLS_CERT and EVERTHREAD_TLS_KEY go together; one of them is not set.");
@@ -184,6 +188,21 @@ public record Config(
         if (!name.isEmpty()) proxies.add(name);
       }
       return proxies;
+    }
+
+    private long diskFloor() {
+      var text = text("EVERTHREAD_DISK_FLOOR_MB").orElse("512");
+      if (text.matches("[0-9]{1,9}")) return Long.parseLong(text) * 1_000_000;
+      faults.add("EVERTHREAD_DISK_FLOOR_MB=" + text + " is not a number of megabytes.");
+      return 0;
+    }
+
+    /** Read by the log itself, long before this; here it is only said when it is wrong. */
+    private void checkLog() {
+      var text = text("EVERTHREAD_LOG").orElse("text");
+      if (!Set.of("json", "text").contains(text)) {
+        faults.add("EVERTHREAD_LOG=" + text + " is neither json nor text.");
+      }
     }
 
     private Optional<String> ownerKey() {

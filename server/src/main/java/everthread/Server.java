@@ -5,6 +5,7 @@ import everthread.capture.read.SiteReaders;
 import everthread.context.ContextBuilder;
 import everthread.embedded.EmbeddedPostgres;
 import everthread.embedded.HomeLock;
+import everthread.embedded.PostgresState;
 import everthread.extract.Extractors;
 import everthread.ingest.CleanText;
 import everthread.ingest.FactFinder;
@@ -29,15 +30,34 @@ import everthread.store.pg.PgJobs;
 import everthread.store.pg.PgKeyStore;
 import everthread.store.pg.PgMemoryStore;
 import everthread.store.pg.PgPairingStore;
+import everthread.store.pg.PgQueue;
 import everthread.store.pg.PgSessionStore;
 import everthread.store.pg.PgSpaceStore;
 import everthread.store.pg.PgStats;
+import everthread.store.pg.PgVitals;
 import everthread.store.pg.Pools;
+import everthread.vitals.CaptureMeter;
+import everthread.vitals.DatabaseRestarts;
+import everthread.vitals.DiskSpace;
+import everthread.vitals.Health;
+import everthread.vitals.IndexMeter;
+import everthread.vitals.LiveUpkeep;
+import everthread.vitals.MeteredReader;
+import everthread.vitals.MeteredSearch;
+import everthread.vitals.Meters;
+import everthread.vitals.RequestMeter;
+import everthread.vitals.Sampler;
+import everthread.vitals.StorageMeter;
+import everthread.vitals.ToolMeter;
+import everthread.vitals.Troubles;
+import everthread.vitals.Upkeep;
+import everthread.vitals.WorkMeter;
 import everthread.web.Dispatch;
 import everthread.web.FailureHandler;
 import everthread.web.HealthRoutes;
 import everthread.web.HostGuard;
 import everthread.web.RequestLog;
+import everthread.web.StorageGuard;
 import everthread.web.auth.KeyAuthenticator;
 import everthread.web.mcp.McpRoutes;
 import everthread.web.mcp.SelfTest;
@@ -48,7 +68,6 @@ import everthread.web.page.PageRoutes;
 import everthread.web.page.PageServices;
 import everthread.web.rest.RestRoutes;
 import everthread.web.rest.RestServices;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -61,7 +80,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +95,9 @@ public final class Server implements AutoCloseable {
   private final OwnerKeyFile ownerKey;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final PrometheusMeterRegistry metrics =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      Meters.open(version(), Runtime.version().toString());
+  private final Troubles troubles = new Troubles(Clock.systemUTC());
+  private final DatabaseRestarts restarts = new DatabaseRestarts(Clock.systemUTC());
   private final Dispatch dispatch;
   private final Listener listener;
   private final Owner owner;
@@ -131,7 +154,7 @@ public final class Server implements AutoCloseable {
 
   private DatabaseLogins logins(HomeLock lock) {
     if (config.databaseUrl().isEmpty()) {
-      var postgres = part(EmbeddedPostgres.start(lock));
+      var postgres = part(EmbeddedPostgres.start(lock, this::databaseIs));
       return DatabaseLogins.of(postgres);
     }
     var logins = DatabaseLogins.of(config.databaseUrl().get());
@@ -139,6 +162,22 @@ public final class Server implements AutoCloseable {
         ExternalPostgres.faults(logins.jdbcUrl(), logins.owner().user(), logins.owner().password());
     if (!faults.isEmpty()) throw new StartFailure(faults);
     return logins;
+  }
+
+  private void databaseIs(PostgresState state) {
+    switch (state) {
+      case PostgresState.Running running -> restarts.answers();
+      case PostgresState.Stopped stopped -> LOG.info("the database has stopped");
+      case PostgresState.Recovering recovering -> {
+        restarts.died();
+        troubles.note(Troubles.Area.DATABASE, "died");
+        LOG.warn("the database died; start {} of it begins", recovering.attempt());
+      }
+      case PostgresState.Failed failed -> {
+        troubles.note(Troubles.Area.DATABASE, "gone");
+        LOG.error("the database died and does not start again", failed.why());
+      }
+    }
   }
 
   private Database database(Vertx vertx, DatabaseLogins logins) {
@@ -159,21 +198,24 @@ public final class Server implements AutoCloseable {
     var conversations = new PgConversationStore(database, feed);
     var memories = new PgMemoryStore(database, feed);
     var indexes = config.home().resolve("index");
-    var index = part(new LuceneIndexes(indexes, feed, new PgIndexSource(database)));
+    var lucene = part(new LuceneIndexes(indexes, feed, new PgIndexSource(database)));
+    lucene.listen(new IndexMeter(metrics, troubles));
+    var index = new MeteredSearch(lucene, metrics);
     var indexer = part(new Indexer(feed, index));
     feed.onAppend(indexer::changed);
 
-    var redactor = new Redactor();
-    var clean = new CleanText(text -> redactor.redact(text).text());
+    var work = new WorkMeter(metrics, troubles);
+    var clean = new CleanText(work.counted(new Redactor()));
     FactFinder facts = Extractors.rules()::extract;
     var pipeline =
         new Pipeline(
             new Pipeline.Stores(captures, conversations, memories),
-            SiteReaders.bySite(),
+            MeteredReader.all(SiteReaders.bySite(), metrics),
             clean,
-            facts);
+            work.timed(facts));
     var jobs = new PgJobs(database);
     var workers = part(new Workers(jobs, pipeline, WORKERS));
+    workers.listen(work);
     var intake = new Intake(captures, new SiteGate(), clean, workers);
     var stats =
         new PgStats(database, index, space -> FolderSize.bytes(indexes.resolve(space.toString())));
@@ -194,25 +236,80 @@ public final class Server implements AutoCloseable {
             stats,
             new PgSpaceStore(database),
             new PgKeyStore(database),
-            new PgPairingStore(database));
+            new PgPairingStore(database),
+            new CaptureMeter(metrics));
     indexer.start();
     workers.start();
-    open(vertx, services, database);
+    var vitals = new PgVitals(database);
+    var disk = new DiskSpace(config.home(), config.diskFloor());
+    var health = health(vitals, lucene, workers, indexer, disk);
+    var queues = new PgQueue(database);
+    var upkeep =
+        new LiveUpkeep(
+            new LiveUpkeep.Watched(health, vitals, restarts, queues, disk, troubles),
+            new LiveUpkeep.Worked(captures, jobs, workers, index));
+    var sampler = new Sampler(metrics, Clock.systemUTC(), queues, vitals, lucene::openStates);
+    new StorageMeter(metrics, disk, restarts);
+    open(vertx, services, upkeep, health, sampler, disk, database.version());
   }
 
-  private void open(Vertx vertx, RestServices services, Database database) {
+  private static Health health(
+      PgVitals database, LuceneIndexes index, Workers workers, Indexer indexer, DiskSpace disk) {
+    return new Health.Builder()
+        .part(
+            "database",
+            database::answers,
+            "database_away",
+            "It answers.",
+            "It does not answer; it is tried again.")
+        .part(
+            "migrations",
+            database::isMigrated,
+            "migrations_missing",
+            "The schema is this version's.",
+            "The schema is not this version's. Start the server again.")
+        .part(
+            "index",
+            index::isUsable,
+            "index_unusable",
+            "It can be read and written.",
+            "Its folder cannot be written. Give the server's user the right to.")
+        .threads("workers", workers::running, WORKERS)
+        .threads("indexer", () -> indexer.isAlive() ? 1 : 0, 1)
+        .storage(disk)
+        .build();
+  }
+
+  private void open(
+      Vertx vertx,
+      RestServices services,
+      Upkeep upkeep,
+      Health parts,
+      Sampler sampler,
+      DiskSpace disk,
+      String databaseVersion) {
     var authenticator = new KeyAuthenticator(services.keys());
-    var pages = new PageRoutes(pageServices(services, database.version()));
-    var health = new HealthRoutes(dispatch, database::answers, metrics);
+    var pages = new PageRoutes(pageServices(services, upkeep, databaseVersion));
+    Supplier<String> scrape =
+        () -> {
+          sampler.sample();
+          return metrics.scrape();
+        };
+    var health = new HealthRoutes(dispatch, parts, scrape);
     // Stopping goes backwards: say so, let requests end, and only then take away what they use.
-    parts.push(listener);
-    parts.push(health::drain);
+    this.parts.push(listener);
+    this.parts.push(parts::drain);
 
     var router = Router.router(vertx);
-    router.route().handler(new RequestLog());
+    router.route().handler(new RequestLog(new RequestMeter(metrics, troubles)));
     router.route().handler(new HostGuard(config.hosts()));
     health.mount(router);
+    var guard = new StorageGuard(disk);
+    router.post("/v1/captures").handler(guard);
+    router.post("/v1/conversations").handler(guard);
+    router.post("/v1/memory").handler(guard);
     new RestRoutes(services, dispatch, authenticator).mount(router);
+    var tools = new ToolMeter(metrics);
     new McpRoutes(
             dispatch,
             authenticator,
@@ -224,7 +321,8 @@ public final class Server implements AutoCloseable {
                 services.stats()),
             new Links(config.publicUrl().orElse(URI.create(address()))),
             services.clean()::clean,
-            version())
+            version(),
+            (tool, end, took) -> tools.called(tool, end.name().toLowerCase(Locale.ROOT), took))
         .mount(router);
     pages.mount(router);
     router.route().failureHandler(new FailureHandler(pages::failed));
@@ -232,7 +330,7 @@ public final class Server implements AutoCloseable {
     LOG.info("ready at {}", address());
   }
 
-  private PageServices pageServices(RestServices services, String databaseVersion) {
+  private PageServices pageServices(RestServices services, Upkeep upkeep, String databaseVersion) {
     var selfTest = new SelfTest();
     return new PageServices(
         installation(databaseVersion),
@@ -246,6 +344,7 @@ public final class Server implements AutoCloseable {
         sessions,
         services.pairing(),
         services.stats(),
+        upkeep,
         key -> ConnectionSteps.of(selfTest.run(URI.create(address()), key)));
   }
 

@@ -30,6 +30,7 @@ class RoomsTest {
           "search",
           "context",
           "ingest",
+          "vitals",
           "store",
           "embedded",
           "web");

@@ -34,7 +34,11 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     } else if (context.statusCode() != 500 && context.statusCode() > 0) {
       answer(context, ofStatus(context));
     } else {
-      LOG.error("{} {} failed", context.request().method(), context.request().path(), failure);
+      LOG.atError()
+          .addKeyValue("id", RequestId.of(context))
+          .addKeyValue("operation", OperationName.of(context))
+          .setCause(failure)
+          .log("a request failed");
       answer(context, BUG);
     }
   }

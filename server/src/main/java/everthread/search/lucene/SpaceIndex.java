@@ -4,7 +4,9 @@ import everthread.feed.ChangeFeed;
 import everthread.problem.Problem;
 import everthread.problem.ProblemException;
 import everthread.search.Hits;
+import everthread.search.IndexEvent;
 import everthread.search.IndexSource;
+import everthread.search.IndexState;
 import everthread.search.Query;
 import everthread.space.SpaceId;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +43,28 @@ final class SpaceIndex {
   private final ChangeFeed feed;
   private final IndexSource source;
   private final Building building;
+  private final Consumer<IndexEvent> events;
 
   /** Held while changes are applied and while {@link #current} changes. */
   private final ReentrantLock writing = new ReentrantLock();
 
   private volatile @Nullable Generation current;
 
-  SpaceIndex(SpaceId space, Path folder, ChangeFeed feed, IndexSource source) {
+  /** The one that is being filled; null when none is. */
+  private volatile @Nullable Generation next;
+
+  SpaceIndex(
+      SpaceId space,
+      Path folder,
+      ChangeFeed feed,
+      IndexSource source,
+      Consumer<IndexEvent> events) {
     this.space = space;
     this.pointer = new Pointer(folder);
     this.feed = feed;
     this.source = source;
     this.building = new Building(space, feed, source);
+    this.events = events;
   }
 
   /** Searches what was committed before the call, as far as patience reaches. */
@@ -81,6 +94,17 @@ final class SpaceIndex {
     long position = feed.position(space);
     if (generation == null || !generation.isComplete()) return position;
     return Math.max(0, position - generation.position());
+  }
+
+  /** How it stands now; opens what is on disk. */
+  IndexState state() throws IOException {
+    var generation = opened();
+    var filling = next;
+    return new IndexState(
+        generation == null ? 0 : generation.documents(),
+        generation == null ? 0 : generation.position(),
+        building.isRunning(),
+        filling == null ? 0 : filling.documents());
   }
 
   /** The generation that answers; empty when the space never had anything. */
@@ -158,6 +182,7 @@ final class SpaceIndex {
 
   private void buildNext() throws IOException {
     var fresh = Generation.create(pointer.next());
+    next = fresh;
     boolean done = false;
     try {
       writing.lock();
@@ -170,7 +195,9 @@ final class SpaceIndex {
       long position = building.fill(fresh, current == fresh);
       swap(fresh, position);
       done = true;
+      events.accept(IndexEvent.BUILT);
     } finally {
+      next = null;
       if (!done) forget(fresh);
     }
   }
@@ -220,6 +247,7 @@ final class SpaceIndex {
       throw new ProblemException(
           new Problem.Unavailable("Another process uses this search index: " + folder.getParent()));
     } catch (IOException | IllegalArgumentException unusable) {
+      events.accept(IndexEvent.DAMAGED);
       LOG.warn("index of space {} is built anew: {}", space, unusable.toString());
       return null;
     }
@@ -230,6 +258,7 @@ final class SpaceIndex {
     var cause = generation.tragedy() == null ? failed : generation.tragedy();
     LOG.warn("index of space {} failed and is set aside: {}", space, String.valueOf(cause));
     boolean bad = Generation.isDamage(cause);
+    events.accept(IndexEvent.DAMAGED);
     writing.lock();
     try {
       if (current != generation) return;
@@ -259,7 +288,9 @@ final class SpaceIndex {
     boolean due =
         generation.nanosSinceCommit() >= interval.toNanos()
             || generation.uncommitted() >= documents;
-    if (due) generation.commit();
+    if (!due) return;
+    generation.commit();
+    events.accept(IndexEvent.COMMITTED);
   }
 
   /** Takes erased text out of the files once it has been erased for so long. */

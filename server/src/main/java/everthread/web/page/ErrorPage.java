@@ -1,6 +1,8 @@
 package everthread.web.page;
 
 import everthread.problem.ProblemException;
+import everthread.web.OperationName;
+import everthread.web.RequestId;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import org.slf4j.Logger;
@@ -38,7 +40,11 @@ public final class ErrorPage {
     var status =
         failure instanceof HttpException http ? http.getStatusCode() : context.statusCode();
     if (status >= 400 && status < 500) return new View(status, heading(status), detail(status));
-    LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), failure);
+    LOG.atError()
+        .addKeyValue("id", RequestId.of(context))
+        .addKeyValue("operation", OperationName.of(context))
+        .setCause(failure)
+        .log("a page failed");
     return new View(500, heading(500), detail(500));
   }
 

@@ -15,6 +15,7 @@ import everthread.search.SearchIndex;
 import everthread.space.KeyStore;
 import everthread.space.PairingStore;
 import everthread.space.SpaceStore;
+import everthread.vitals.CaptureMeter;
 
 /** What the REST operations stand on. */
 public record RestServices(
@@ -32,4 +33,5 @@ public record RestServices(
     StatsSource stats,
     SpaceStore spaces,
     KeyStore keys,
-    PairingStore pairing) {}
+    PairingStore pairing,
+    CaptureMeter counted) {}

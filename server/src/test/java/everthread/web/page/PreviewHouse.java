@@ -22,6 +22,7 @@ final class PreviewHouse implements AutoCloseable {
   final FakeConversations conversations = new FakeConversations(people.home);
   final FakeMemories memories = new FakeMemories(people.home);
   final FakeSearch search = new FakeSearch(conversations, memories);
+  final FakeUpkeep upkeep = new FakeUpkeep();
   final FakeKeys keys = new FakeKeys(people);
   Stats stats = new Stats(0, 0, 0, 0, 0, 0, new Pending(0, 0, 0, 0), Map.of());
 
@@ -53,6 +54,7 @@ final class PreviewHouse implements AutoCloseable {
                 people,
                 keys.pairings(),
                 space -> space.equals(people.home) ? stats : emptyStats(),
+                upkeep,
                 PreviewHouse::testSteps));
     pages.mount(router);
     router.route().last().handler(context -> context.fail(404)).failureHandler(pages::failed);
@@ -82,6 +84,20 @@ final class PreviewHouse implements AutoCloseable {
 
   private static Stats emptyStats() {
     return new Stats(0, 0, 0, 0, 0, 0, new Pending(0, 0, 0, 0), Map.of());
+  }
+
+  /** With captures still to be read. */
+  static Stats busyStats() {
+    var full = fullStats();
+    return new Stats(
+        full.conversations(),
+        full.messages(),
+        full.memories(),
+        full.captures(),
+        full.bytes(),
+        full.drift() + 4,
+        new Pending(45, 14, 0, 310),
+        full.sites());
   }
 
   static Stats fullStats() {
