@@ -5,7 +5,6 @@ import everthread.capture.read.SiteReaders;
 import everthread.context.ContextBuilder;
 import everthread.embedded.EmbeddedPostgres;
 import everthread.embedded.HomeLock;
-import everthread.embedded.PostgresState;
 import everthread.extract.Extractors;
 import everthread.ingest.CleanText;
 import everthread.ingest.FactFinder;
@@ -30,26 +29,17 @@ import everthread.store.pg.PgJobs;
 import everthread.store.pg.PgKeyStore;
 import everthread.store.pg.PgMemoryStore;
 import everthread.store.pg.PgPairingStore;
-import everthread.store.pg.PgQueue;
 import everthread.store.pg.PgSessionStore;
 import everthread.store.pg.PgSpaceStore;
 import everthread.store.pg.PgStats;
-import everthread.store.pg.PgVitals;
 import everthread.store.pg.Pools;
 import everthread.vitals.CaptureMeter;
-import everthread.vitals.DatabaseRestarts;
 import everthread.vitals.DiskSpace;
-import everthread.vitals.Health;
 import everthread.vitals.IndexMeter;
-import everthread.vitals.LiveUpkeep;
 import everthread.vitals.MeteredReader;
 import everthread.vitals.MeteredSearch;
-import everthread.vitals.Meters;
 import everthread.vitals.RequestMeter;
-import everthread.vitals.Sampler;
-import everthread.vitals.StorageMeter;
 import everthread.vitals.ToolMeter;
-import everthread.vitals.Troubles;
 import everthread.vitals.Upkeep;
 import everthread.vitals.WorkMeter;
 import everthread.web.Dispatch;
@@ -68,7 +58,6 @@ import everthread.web.page.PageRoutes;
 import everthread.web.page.PageServices;
 import everthread.web.rest.RestRoutes;
 import everthread.web.rest.RestServices;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
@@ -82,7 +71,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,10 +82,7 @@ public final class Server implements AutoCloseable {
   private final Config config;
   private final OwnerKeyFile ownerKey;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private final PrometheusMeterRegistry metrics =
-      Meters.open(version(), Runtime.version().toString());
-  private final Troubles troubles = new Troubles(Clock.systemUTC());
-  private final DatabaseRestarts restarts = new DatabaseRestarts(Clock.systemUTC());
+  private final Observation observation = new Observation();
   private final Dispatch dispatch;
   private final Listener listener;
   private final Owner owner;
@@ -143,7 +128,7 @@ public final class Server implements AutoCloseable {
   private Vertx vertx() {
     var vertx =
         Vertx.builder()
-            .withMetrics(new MicrometerMetricsFactory(metrics))
+            .withMetrics(new MicrometerMetricsFactory(observation.metrics))
             .with(
                 new VertxOptions()
                     .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
@@ -154,7 +139,7 @@ public final class Server implements AutoCloseable {
 
   private DatabaseLogins logins(HomeLock lock) {
     if (config.databaseUrl().isEmpty()) {
-      var postgres = part(EmbeddedPostgres.start(lock, this::databaseIs));
+      var postgres = part(EmbeddedPostgres.start(lock, observation::databaseIs));
       return DatabaseLogins.of(postgres);
     }
     var logins = DatabaseLogins.of(config.databaseUrl().get());
@@ -162,22 +147,6 @@ public final class Server implements AutoCloseable {
         ExternalPostgres.faults(logins.jdbcUrl(), logins.owner().user(), logins.owner().password());
     if (!faults.isEmpty()) throw new StartFailure(faults);
     return logins;
-  }
-
-  private void databaseIs(PostgresState state) {
-    switch (state) {
-      case PostgresState.Running running -> restarts.answers();
-      case PostgresState.Stopped stopped -> LOG.info("the database has stopped");
-      case PostgresState.Recovering recovering -> {
-        restarts.died();
-        troubles.note(Troubles.Area.DATABASE, "died");
-        LOG.warn("the database died; start {} of it begins", recovering.attempt());
-      }
-      case PostgresState.Failed failed -> {
-        troubles.note(Troubles.Area.DATABASE, "gone");
-        LOG.error("the database died and does not start again", failed.why());
-      }
-    }
   }
 
   private Database database(Vertx vertx, DatabaseLogins logins) {
@@ -199,18 +168,18 @@ public final class Server implements AutoCloseable {
     var memories = new PgMemoryStore(database, feed);
     var indexes = config.home().resolve("index");
     var lucene = part(new LuceneIndexes(indexes, feed, new PgIndexSource(database)));
-    lucene.listen(new IndexMeter(metrics, troubles));
-    var index = new MeteredSearch(lucene, metrics);
+    lucene.listen(new IndexMeter(observation.metrics, observation.troubles));
+    var index = new MeteredSearch(lucene, observation.metrics);
     var indexer = part(new Indexer(feed, index));
     feed.onAppend(indexer::changed);
 
-    var work = new WorkMeter(metrics, troubles);
+    var work = new WorkMeter(observation.metrics, observation.troubles);
     var clean = new CleanText(work.counted(new Redactor()));
     FactFinder facts = Extractors.rules()::extract;
     var pipeline =
         new Pipeline(
             new Pipeline.Stores(captures, conversations, memories),
-            MeteredReader.all(SiteReaders.bySite(), metrics),
+            MeteredReader.all(SiteReaders.bySite(), observation.metrics),
             clean,
             work.timed(facts));
     var jobs = new PgJobs(database);
@@ -237,71 +206,34 @@ public final class Server implements AutoCloseable {
             new PgSpaceStore(database),
             new PgKeyStore(database),
             new PgPairingStore(database),
-            new CaptureMeter(metrics));
+            new CaptureMeter(observation.metrics));
     indexer.start();
     workers.start();
-    var vitals = new PgVitals(database);
     var disk = new DiskSpace(config.home(), config.diskFloor());
-    var health = health(vitals, lucene, workers, indexer, disk);
-    var queues = new PgQueue(database);
-    var upkeep =
-        new LiveUpkeep(
-            new LiveUpkeep.Watched(health, vitals, restarts, queues, disk, troubles),
-            new LiveUpkeep.Worked(captures, jobs, workers, index));
-    var sampler = new Sampler(metrics, Clock.systemUTC(), queues, vitals, lucene::openStates);
-    new StorageMeter(metrics, disk, restarts);
-    open(vertx, services, upkeep, health, sampler, disk, database.version());
-  }
-
-  private static Health health(
-      PgVitals database, LuceneIndexes index, Workers workers, Indexer indexer, DiskSpace disk) {
-    return new Health.Builder()
-        .part(
-            "database",
-            database::answers,
-            "database_away",
-            "It answers.",
-            "It does not answer; it is tried again.")
-        .part(
-            "migrations",
-            database::isMigrated,
-            "migrations_missing",
-            "The schema is this version's.",
-            "The schema is not this version's. Start the server again.")
-        .part(
-            "index",
-            index::isUsable,
-            "index_unusable",
-            "It can be read and written.",
-            "Its folder cannot be written. Give the server's user the right to.")
-        .threads("workers", workers::running, WORKERS)
-        .threads("indexer", () -> indexer.isAlive() ? 1 : 0, 1)
-        .storage(disk)
-        .build();
+    var seen =
+        observation.look(
+            new Observation.Rooms(
+                database, lucene, index, indexer, workers, WORKERS, captures, jobs, disk));
+    open(vertx, services, seen, disk, database.version());
   }
 
   private void open(
       Vertx vertx,
       RestServices services,
-      Upkeep upkeep,
-      Health parts,
-      Sampler sampler,
+      Observation.Seen seen,
       DiskSpace disk,
       String databaseVersion) {
     var authenticator = new KeyAuthenticator(services.keys());
-    var pages = new PageRoutes(pageServices(services, upkeep, databaseVersion));
-    Supplier<String> scrape =
-        () -> {
-          sampler.sample();
-          return metrics.scrape();
-        };
-    var health = new HealthRoutes(dispatch, parts, scrape);
+    var pages = new PageRoutes(pageServices(services, seen.upkeep(), databaseVersion));
+    var health = new HealthRoutes(dispatch, seen.health(), seen.scrape());
     // Stopping goes backwards: say so, let requests end, and only then take away what they use.
-    this.parts.push(listener);
-    this.parts.push(parts::drain);
+    parts.push(listener);
+    parts.push(seen.health()::drain);
 
     var router = Router.router(vertx);
-    router.route().handler(new RequestLog(new RequestMeter(metrics, troubles)));
+    router
+        .route()
+        .handler(new RequestLog(new RequestMeter(observation.metrics, observation.troubles)));
     router.route().handler(new HostGuard(config.hosts()));
     health.mount(router);
     var guard = new StorageGuard(disk);
@@ -309,7 +241,7 @@ public final class Server implements AutoCloseable {
     router.post("/v1/conversations").handler(guard);
     router.post("/v1/memory").handler(guard);
     new RestRoutes(services, dispatch, authenticator).mount(router);
-    var tools = new ToolMeter(metrics);
+    var tools = new ToolMeter(observation.metrics);
     new McpRoutes(
             dispatch,
             authenticator,

@@ -82,6 +82,7 @@ class RoomsTest {
           "FolderSize",
           "Listener",
           "Main",
+          "Observation",
           "OwnerKeyFile",
           "Server",
           "StartFailure");

@@ -29,7 +29,7 @@ final class JsonLine {
       for (var pair : pairs == null ? List.<KeyValuePair>of() : pairs) write(json, pair);
       var trace = LogTrace.of(event.getThrowableProxy());
       if (!trace.isEmpty()) {
-        json.writeArrayFieldStart("trace");
+        json.writeArrayFieldStart("thrown");
         for (var frame : trace) json.writeString(frame);
         json.writeEndArray();
       }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -36,7 +37,19 @@ public final class Meters {
     Duration.ofSeconds(10)
   };
 
+  private static final String POOL = "vertx.pool.";
+
   private Meters() {}
+
+  /** The pool of connections under our names; there is but one, so it needs no label. */
+  private static final class PoolNames implements MeterFilter {
+    @Override
+    public Meter.Id map(Meter.Id id) {
+      if (!id.getName().startsWith(POOL)) return id;
+      return id.withName("everthread.database.pool." + id.getName().substring(POOL.length()))
+          .replaceTags(Tags.empty());
+    }
+  }
 
   /**
    * A registry with the JVM's meters in it.
@@ -49,6 +62,7 @@ public final class Meters {
     // Of Vert.x's own meters only the pools: the others repeat ours, and one bears the caller's
     // method as a label.
     registry.config().meterFilter(MeterFilter.deny(Meters::isForeign));
+    registry.config().meterFilter(new PoolNames());
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -70,7 +84,8 @@ public final class Meters {
   }
 
   private static boolean isForeign(Meter.Id id) {
-    return id.getName().startsWith("vertx.") && !id.getName().startsWith("vertx.pool.");
+    boolean isPool = id.getName().startsWith(POOL) && "sql".equals(id.getTag("pool_type"));
+    return id.getName().startsWith("vertx.") && !isPool;
   }
 
   /** A timer with a histogram. @param tags name, value, name, value … */

@@ -3,10 +3,20 @@ package everthread.vitals;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 /** Shows the room that is left, and how often the database came back. */
-public final class StorageMeter {
-  public StorageMeter(MeterRegistry registry, DiskSpace disk, DatabaseRestarts restarts) {
+public final class StorageMeter implements MeterBinder {
+  private final DiskSpace disk;
+  private final DatabaseRestarts restarts;
+
+  public StorageMeter(DiskSpace disk, DatabaseRestarts restarts) {
+    this.disk = disk;
+    this.restarts = restarts;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
     Gauge.builder("everthread.storage.free.bytes", disk, DiskSpace::free)
         .description("Bytes left on the disk where the data lies")
         .strongReference(true)

@@ -3,6 +3,7 @@ package everthread.web.page;
 import everthread.conversation.Site;
 import everthread.vitals.DatabaseFacts;
 import everthread.vitals.Part;
+import everthread.vitals.Troubles.Area;
 import everthread.vitals.Troubles.Trouble;
 import everthread.web.page.StatusView.Check;
 import everthread.web.page.StatusView.Index;
@@ -10,7 +11,9 @@ import everthread.web.page.StatusView.Lately;
 import everthread.web.page.StatusView.Line;
 import everthread.web.page.StatusView.SiteRow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -102,39 +105,32 @@ final class StatusRows {
         .sum();
   }
 
+  /** The latest first: captures by site, failures by kind, starts. */
   static List<Lately> lately(Standing now) {
-    var dates = now.dates();
-    var events = new ArrayList<Lately>();
-    for (var trouble : now.server().troubles()) {
-      if (events.size() == MOST_TROUBLES) break;
-      events.add(new Lately("trouble", what(trouble), dates.ago(trouble.last())));
+    var events = new ArrayList<Happened>();
+    for (var site : now.stats().sites().entrySet()) {
+      var last = site.getValue().lastCaptureAt();
+      if (last != null) {
+        events.add(new Happened("ok", site.getKey().displayName() + " was captured last", last));
+      }
     }
+    now.server().troubles().stream()
+        .filter(trouble -> trouble.area() != Area.DATABASE)
+        .limit(MOST_TROUBLES)
+        .forEach(one -> events.add(new Happened("trouble", TroubleWords.of(one), one.last())));
     var restart = now.server().lastRestart();
     if (restart != null) {
-      events.add(
-          new Lately(
-              "ok",
-              "The database died and was started again; nothing was lost",
-              dates.ago(restart)));
+      var words = "The database died and was started again. Nothing was lost.";
+      events.add(new Happened("trouble", words, restart));
     }
-    events.add(
-        new Lately("ok", "The server was started", dates.ago(now.installation().startedAt())));
-    return events;
+    events.add(new Happened("ok", "The server was started", now.installation().startedAt()));
+    return events.stream()
+        .sorted(Comparator.comparing(Happened::at).reversed())
+        .map(event -> new Lately(event.state(), event.what(), now.dates().ago(event.at())))
+        .toList();
   }
 
-  private static String what(Trouble trouble) {
-    var kind =
-        trouble.kind()
-            + (trouble.count() == 1 ? "" : ", " + Counted.grouped(trouble.count()) + " times");
-    return switch (trouble.area()) {
-      case READING -> "Reading a capture failed and is tried again: " + kind;
-      case EXTRACTION -> "Finding memories failed and is tried again: " + kind;
-      case ERASURE -> "Erasing failed and is tried again: " + kind;
-      case INDEX -> "The search index was mended: " + kind;
-      case DATABASE -> "The database didn’t answer: " + kind;
-      case REQUEST -> "A request failed: " + kind;
-    };
-  }
+  private record Happened(String state, String what, Instant at) {}
 
   static List<Line> database(Standing now) {
     var facts = now.server().database();

@@ -35,7 +35,12 @@ final class WorkRows {
     long erasing = erasing(now.queue());
     if (erasing > 0) {
       rows.add(
-          row(space, "Erasing", erasing, "Hidden already, erased ten minutes after the deleting."));
+          new Work(
+              "Erasing",
+              Counted.grouped(erasing),
+              "Hidden already, erased ten minutes after the deleting.",
+              0,
+              0));
     }
     return rows;
   }
@@ -85,7 +90,7 @@ final class WorkRows {
   /** What was set aside, and why, in words. */
   static List<Aside> aside(QueueState queue) {
     return queue.dead().stream()
-        .map(dead -> new Aside(what(dead.kind(), dead.jobs()), why(dead.why())))
+        .map(dead -> new Aside(what(dead.kind(), dead.jobs()), TroubleWords.why(dead.why())))
         .toList();
   }
 
@@ -98,15 +103,6 @@ final class WorkRows {
           Counted.of(jobs, "deleted chat isn’t", "deleted chats aren’t") + " erased yet";
       case ERASE_MEMORY ->
           Counted.of(jobs, "deleted memory isn’t", "deleted memories aren’t") + " erased yet";
-    };
-  }
-
-  private static String why(String why) {
-    return switch (why) {
-      case "unavailable" -> "the database was away each time";
-      case "StackOverflowError" -> "it is nested more deeply than can be read";
-      case "unknown" -> "nobody noted why";
-      default -> "a fault in Everthread (" + why + ")";
     };
   }
 }

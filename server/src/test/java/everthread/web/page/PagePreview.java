@@ -1,6 +1,9 @@
 package everthread.web.page;
 
-/** Serves the pages with invented data until it is stopped: one house furnished, one empty, one in trouble. */
+/**
+ * Serves the pages with invented data until it is stopped: one house furnished, one empty, one in
+ * trouble.
+ */
 public final class PagePreview {
   private PagePreview() {}
 
