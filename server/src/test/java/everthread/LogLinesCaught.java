@@ -1,5 +1,6 @@
 package everthread;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** Everything that is logged while it is open, as it would be written. */
+/** Everything that a running server logs while this is open, as it would be written. */
 final class LogLinesCaught extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   private final LogLines format = new LogLines();
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -19,6 +20,7 @@ final class LogLinesCaught extends AppenderBase<ILoggingEvent> implements AutoCl
     caught.format.setFormat("json");
     caught.start();
     root().addAppender(caught);
+    root().setLevel(Level.INFO);
     return caught;
   }
 
@@ -38,5 +40,6 @@ final class LogLinesCaught extends AppenderBase<ILoggingEvent> implements AutoCl
   @Override
   public void close() {
     root().detachAppender(this);
+    root().setLevel(Level.WARN);
   }
 }
