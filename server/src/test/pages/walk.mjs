@@ -241,7 +241,7 @@ const actions = {
 const plain = {
   async 'a changed site is read again by a form'(page) {
     await page.goto('/status');
-    await page.getByRole('button', { name: 'Read Gemini again now' }).click();
+    await page.getByRole('button', { name: 'Read again now, Gemini' }).click();
     await page.getByText('The kept captures are being read again.').waitFor();
   },
   async 'the search works as a form'(page) {

@@ -61,7 +61,7 @@ final class Observation {
       }
       case PostgresState.Failed failed -> {
         troubles.note(Troubles.Area.DATABASE, "gone");
-        LOG.error("the database died and does not start again", failed.why());
+        LOG.error("the database died and does not start again: {}", failed.why().reason());
       }
     }
   }

@@ -31,7 +31,7 @@ public final class Sampler {
   private final Supplier<Map<SpaceId, IndexState>> indexes;
   private final MultiGauge jobs;
   private final MultiGauge oldest;
-  private volatile Sample sample = Sample.AWAY;
+  private volatile Sample sample = Sample.NONE;
   private Instant sampledAt = Instant.EPOCH;
 
   /**
@@ -46,16 +46,13 @@ public final class Sampler {
       double open,
       double building,
       double documents) {
-    static final Sample AWAY =
-        new Sample(
-            false,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN);
+    static final Sample NONE = new Sample(true, 0, 0, 0, 0, 0, 0, 0).away();
+
+    /** What is known while nobody answers: a counter stays where it was. */
+    Sample away() {
+      return new Sample(
+          false, Double.NaN, commits, rollbacks, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
   }
 
   /**
@@ -110,7 +107,7 @@ public final class Sampler {
     try {
       measure();
     } catch (ProblemException away) {
-      sample = Sample.AWAY;
+      sample = sample.away();
       jobs.register(List.of(), true);
       oldest.register(List.of(), true);
     }

@@ -111,7 +111,8 @@ final class StatusRows {
     for (var site : now.stats().sites().entrySet()) {
       var last = site.getValue().lastCaptureAt();
       if (last != null) {
-        events.add(new Happened("ok", site.getKey().displayName() + " was captured last", last));
+        events.add(
+            new Happened("ok", "A " + site.getKey().displayName() + " chat was captured", last));
       }
     }
     now.server().troubles().stream()
