@@ -10,11 +10,11 @@ public final class PagePreview {
   /** Prints one line of JSON with the addresses and cookies, then waits for its input to end. */
   public static void main(String[] args) throws java.io.IOException {
     var furnished = PreviewHouse.furnished();
+    var ids = PreviewData.ids();
     var empty = new PreviewHouse();
     var troubled = PreviewHouse.furnished();
     troubled.stats = PreviewHouse.busyStats();
     troubled.upkeep.trouble();
-    var ids = PreviewData.ids();
     System.out.printf(
         "{\"furnished\":{\"url\":\"%s\",\"cookie\":\"%s\"},\"empty\":{\"url\":\"%s\",\"cookie\":\"%s\"},"
             + "\"troubled\":{\"url\":\"%s\",\"cookie\":\"%s\"},"
