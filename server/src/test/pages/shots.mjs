@@ -15,7 +15,7 @@ try {
     for (const theme of ['light', 'dark']) {
       for (const state of states(house).filter((one) => one.name.includes(part))) {
         if (state.wide && width < 900) continue;
-        const place = state.empty ? house.empty : house.furnished;
+        const place = house[state.house ?? (state.empty ? 'empty' : 'furnished')];
         const window = await openWindow(browser, place, { width, height: width < 500 ? 844 : 900, theme, signedIn: state.signedIn ?? true });
         await window.page.goto(state.path);
         await state.then?.(window.page);

@@ -28,6 +28,7 @@ export function states(house) {
     { name: 'connect-extension', path: '/connect', then: pretendExtension },
     { name: 'status', path: '/status' },
     { name: 'status-empty', path: '/status', empty: true },
+    { name: 'status-troubled', path: '/status', house: 'troubled' },
     { name: 'settings', path: '/settings' },
     { name: 'help', path: '/status', then: (page) => page.keyboard.press('?') },
     { name: 'sign-in', path: '/sign-in', signedIn: false },

@@ -197,6 +197,19 @@ const actions = {
     await drawn;
     await page.locator('#browsers li').first().waitFor();
   },
+  async 'the status page looks at itself again, and a button in it keeps the focus'(page) {
+    await page.goto('/status');
+    await page.locator('#rebuild').focus();
+    await page.waitForResponse((response) => response.url().endsWith('/status') && response.request().headers()['hx-request'] === 'true');
+    await page.locator('#standing h1').waitFor();
+    await page.waitForFunction(() => document.activeElement?.id === 'rebuild');
+  },
+  async 'diagnostics are copied'(page) {
+    await page.goto('/status');
+    await page.getByText('Copy diagnostics').click();
+    await page.getByText('Copied').waitFor();
+    assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^Everthread diagnostics, without any content\n/);
+  },
   async 'the theme button changes the theme and it stays'(page) {
     await page.goto('/status');
     await page.getByRole('button', { name: 'Light or dark' }).click();
@@ -226,6 +239,11 @@ const actions = {
 };
 
 const plain = {
+  async 'a changed site is read again by a form'(page) {
+    await page.goto('/status');
+    await page.getByRole('button', { name: 'Read again now, Gemini' }).click();
+    await page.getByText('The kept captures are being read again.').waitFor();
+  },
   async 'the search works as a form'(page) {
     await page.goto('/');
     await page.locator('#q').fill('restore');
@@ -253,7 +271,7 @@ try {
     for (const theme of ['light', 'dark']) {
       for (const state of states(house)) {
         if (state.wide && width < 900) continue;
-        const place = state.empty ? house.empty : house.furnished;
+        const place = house[state.house ?? (state.empty ? 'empty' : 'furnished')];
         const window = await openWindow(browser, place, { width, height: width < 500 ? 844 : 900, theme, signedIn: state.signedIn ?? true });
         await check(`${state.name}, ${width} px, ${theme}`, () => isSound(window, state));
         await window.close();

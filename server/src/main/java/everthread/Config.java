@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param ownerKey presets the owner's key
  * @param rateLimit requests a minute of each key but the owner's, 0 for no limit
  * @param ownerRateLimit requests a minute of the owner's key, 0 for no limit
+ * @param diskFloor bytes that must stay free; below it nothing new is taken
  */
 public record Config(
     Path home,
@@ -34,7 +35,8 @@ public record Config(
     Set<AddressRange> trustedProxies,
     Optional<String> ownerKey,
     int rateLimit,
-    int ownerRateLimit) {
+    int ownerRateLimit,
+    long diskFloor) {
   private static final Pattern KEY = Pattern.compile("et_[A-Za-z0-9_]{32,200}");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
@@ -121,7 +123,9 @@ public record Config(
               proxies(),
               ownerKey(),
               rate("EVERTHREAD_RATE_LIMIT", 30_000),
-              rate("EVERTHREAD_OWNER_RATE_LIMIT", 0));
+              rate("EVERTHREAD_OWNER_RATE_LIMIT", 0),
+              diskFloor());
+      checkLog();
       if (config.tlsCertificate().isPresent() != config.tlsKey().isPresent()) {
         faults.add(
             "EVERTHREAD_TLS_CERT and EVERTHREAD_TLS_KEY go together; one of them is not set.");
@@ -219,6 +223,21 @@ public record Config(
       return "EVERTHREAD_TRUSTED_PROXIES: "
           + name
           + " is neither an address nor a range such as 10.0.0.0/8; names are not looked up.";
+    }
+
+    private long diskFloor() {
+      var text = text("EVERTHREAD_DISK_FLOOR_MB").orElse("512");
+      if (text.matches("[0-9]{1,9}")) return Long.parseLong(text) * 1_000_000;
+      faults.add("EVERTHREAD_DISK_FLOOR_MB=" + text + " is not a number of megabytes.");
+      return 0;
+    }
+
+    /** Read by the log itself, long before this; here it is only said when it is wrong. */
+    private void checkLog() {
+      var text = text("EVERTHREAD_LOG").orElse("text");
+      if (!Set.of("json", "text").contains(text)) {
+        faults.add("EVERTHREAD_LOG=" + text + " is neither json nor text.");
+      }
     }
 
     private Optional<String> ownerKey() {

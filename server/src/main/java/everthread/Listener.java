@@ -100,6 +100,11 @@ final class Listener implements AutoCloseable {
   }
 
   private static void notYet(HttpServerRequest request) {
+    if ("/health/live".equals(request.path())) {
+      var live = request.response().putHeader("Content-Type", "application/json");
+      var unused = live.end("{\"status\":\"live\"}");
+      return;
+    }
     var unused =
         request
             .response()

@@ -43,15 +43,26 @@ import everthread.store.pg.PgStats;
 import everthread.store.pg.Pools;
 import everthread.web.Bodies;
 import everthread.store.pg.Sweep;
+import everthread.vitals.CaptureMeter;
+import everthread.vitals.DiskSpace;
+import everthread.vitals.IndexMeter;
+import everthread.vitals.MeteredReader;
+import everthread.vitals.MeteredSearch;
+import everthread.vitals.RequestMeter;
+import everthread.vitals.ToolMeter;
+import everthread.vitals.Upkeep;
+import everthread.vitals.WorkMeter;
 import everthread.web.Dispatch;
 import everthread.web.FailureHandler;
 import everthread.web.HealthRoutes;
 import everthread.web.HostGuard;
+import everthread.web.OperationName;
 import everthread.web.PeerGuard;
 import everthread.web.RequestLog;
 import everthread.web.WellFormedPath;
 import everthread.web.WrongMethod;
 import everthread.web.auth.Authenticator;
+import everthread.web.StorageGuard;
 import everthread.web.auth.KeyAuthenticator;
 import everthread.web.auth.LimitedAuthenticator;
 import everthread.web.auth.RateLimit;
@@ -65,8 +76,6 @@ import everthread.web.page.PageServices;
 import everthread.web.rest.RestRoutes;
 import everthread.web.rest.RestServices;
 import io.micrometer.core.instrument.config.MeterFilter;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Route;
@@ -81,6 +90,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -95,8 +105,7 @@ public final class Server implements AutoCloseable {
   private final Config config;
   private final OwnerKeyFile ownerKey;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private final PrometheusMeterRegistry metrics =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Observation observation = new Observation();
   private final Dispatch dispatch;
   private final Listener listener;
   private final Owner owner;
@@ -143,10 +152,13 @@ public final class Server implements AutoCloseable {
 
   private Vertx vertx() {
     // A method of somebody's own making would be a series of its own, with a word of theirs.
-    metrics.config().meterFilter(MeterFilter.replaceTagValues("method", RequestLog::knownMethod));
+    observation
+        .metrics
+        .config()
+        .meterFilter(MeterFilter.replaceTagValues("method", OperationName::method));
     var vertx =
         Vertx.builder()
-            .withMetrics(new MicrometerMetricsFactory(metrics))
+            .withMetrics(new MicrometerMetricsFactory(observation.metrics))
             .with(
                 new VertxOptions()
                     .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
@@ -158,7 +170,7 @@ public final class Server implements AutoCloseable {
 
   private DatabaseLogins logins(HomeLock lock) {
     if (config.databaseUrl().isEmpty()) {
-      var postgres = part(EmbeddedPostgres.start(lock));
+      var postgres = part(EmbeddedPostgres.start(lock, observation::databaseIs));
       return DatabaseLogins.of(postgres);
     }
     var logins = DatabaseLogins.of(config.databaseUrl().get());
@@ -190,21 +202,24 @@ public final class Server implements AutoCloseable {
     var conversations = new PgConversationStore(database, feed);
     var memories = new PgMemoryStore(database, feed);
     var indexes = config.home().resolve("index");
-    var index = part(new LuceneIndexes(indexes, feed, new PgIndexSource(database)));
+    var lucene = part(new LuceneIndexes(indexes, feed, new PgIndexSource(database)));
+    lucene.listen(new IndexMeter(observation.metrics, observation.troubles));
+    var index = new MeteredSearch(lucene, observation.metrics);
     var indexer = part(new Indexer(feed, index));
     feed.onAppend(indexer::changed);
 
-    var redactor = new Redactor();
-    var clean = new CleanText(text -> redactor.redact(text).text());
+    var work = new WorkMeter(observation.metrics, observation.troubles);
+    var clean = new CleanText(work.counted(new Redactor()));
     FactFinder facts = Extractors.rules()::extract;
     var pipeline =
         new Pipeline(
             new Pipeline.Stores(captures, conversations, memories),
-            SiteReaders.bySite(),
+            MeteredReader.all(SiteReaders.bySite(), observation.metrics),
             clean,
-            facts);
+            work.timed(facts));
     var jobs = new PgJobs(database);
     var workers = part(new Workers(jobs, pipeline, WORKERS));
+    workers.listen(work);
     var intake = new Intake(captures, new SiteGate(), clean, workers);
     var stats =
         new PgStats(
@@ -228,7 +243,8 @@ public final class Server implements AutoCloseable {
             new PgSpaceStore(database),
             new PgKeyStore(database),
             new PgPairingStore(database),
-            new PgAnswerStore(database));
+            new PgAnswerStore(database),
+            new CaptureMeter(observation.metrics));
     var sweep = part(new Sweep(database, SWEEP_AFTER));
     tidyUp =
         space -> {
@@ -237,28 +253,42 @@ public final class Server implements AutoCloseable {
         };
     indexer.start();
     workers.start();
-    open(vertx, services, database, ownerSecret);
+    var disk = new DiskSpace(config.home(), config.diskFloor());
+    var seen =
+        observation.look(
+            new Observation.Rooms(
+                database, lucene, index, indexer, workers, WORKERS, captures, jobs, disk));
+    open(vertx, services, seen, disk, database.version(), ownerSecret);
   }
 
-  private void open(Vertx vertx, RestServices services, Database database, String ownerSecret) {
+  private void open(
+      Vertx vertx,
+      RestServices services,
+      Observation.Seen seen,
+      DiskSpace disk,
+      String databaseVersion,
+      String ownerSecret) {
     var authenticator = authenticator(services.keys(), ownerSecret);
     var bodies = Bodies.ofThisMachine();
-    var pages = new PageRoutes(pageServices(services, database.version()), bodies);
+    var pages =
+        new PageRoutes(pageServices(services, seen.upkeep(), databaseVersion), bodies);
     var health =
         new HealthRoutes(
             dispatch,
-            database::answers,
-            metrics,
+            seen.health(),
+            seen.scrape(),
             context -> {
               // On a server of this machine alone its programs may read them; else it takes a key.
               if (!config.isPrivate()) authenticator.authenticate(context).require(Scope.ADMIN);
             });
     // Stopping goes backwards: say so, let requests end, and only then take away what they use.
     parts.push(listener);
-    parts.push(health::drain);
+    parts.push(seen.health()::drain);
 
     var router = Router.router(vertx);
-    router.route().handler(new RequestLog());
+    router
+        .route()
+        .handler(new RequestLog(new RequestMeter(observation.metrics, observation.troubles)));
     router.route().handler(listener.deadline());
     router.route().handler(new WellFormedPath());
     router.route().handler(new HostGuard(config.hosts()));
@@ -266,7 +296,12 @@ public final class Server implements AutoCloseable {
       router.route().handler(new PeerGuard(config.trustedProxies()));
     }
     health.mount(router);
+    var guard = new StorageGuard(disk);
+    router.post("/v1/captures").handler(guard);
+    router.post("/v1/conversations").handler(guard);
+    router.post("/v1/memory").handler(guard);
     new RestRoutes(services, dispatch, authenticator, bodies).mount(router);
+    var tools = new ToolMeter(observation.metrics);
     new McpRoutes(
             dispatch,
             authenticator,
@@ -279,7 +314,8 @@ public final class Server implements AutoCloseable {
                 services.stats()),
             new Links(config.publicUrl().orElse(URI.create(address()))),
             services.clean()::clean,
-            version())
+            version(),
+            (tool, end, took) -> tools.called(tool, end.name().toLowerCase(Locale.ROOT), took))
         .mount(router);
     pages.mount(router);
     var failures = new FailureHandler(pages::failed);
@@ -299,7 +335,7 @@ public final class Server implements AutoCloseable {
         new RateLimit(config.rateLimit(), System::nanoTime));
   }
 
-  private PageServices pageServices(RestServices services, String databaseVersion) {
+  private PageServices pageServices(RestServices services, Upkeep upkeep, String databaseVersion) {
     var selfTest = new SelfTest();
     return new PageServices(
         installation(databaseVersion),
@@ -313,6 +349,7 @@ public final class Server implements AutoCloseable {
         sessions,
         services.pairing(),
         services.stats(),
+        upkeep,
         key -> ConnectionSteps.of(selfTest.run(URI.create(address()), key)));
   }
 

@@ -30,6 +30,7 @@ class RoomsTest {
           "search",
           "context",
           "ingest",
+          "vitals",
           "store",
           "embedded",
           "web");
@@ -81,6 +82,7 @@ class RoomsTest {
           "FolderSize",
           "Listener",
           "Main",
+          "Observation",
           "OwnerKeyFile",
           "Server",
           "StartFailure");

@@ -55,6 +55,9 @@ public interface CaptureStore {
   /** Has everything that could not be read, read again; with {@code all}, everything kept. */
   long readAgain(SpaceId space, boolean all);
 
+  /** Has what of one site could not be read, read again; how many captures. */
+  long readAgain(SpaceId space, Site site);
+
   /** What could not be read, by site and missing landmark, most first. */
   List<Drifting> drifting(SpaceId space);
 

@@ -42,6 +42,11 @@ public final class Indexer implements AutoCloseable {
     if (queued.add(space)) waiting.add(space);
   }
 
+  /** Whether its thread runs. */
+  public boolean isAlive() {
+    return thread.isAlive();
+  }
+
   private void work() {
     while (!closing) {
       try {

@@ -1,6 +1,7 @@
 package everthread.ingest;
 
 import everthread.problem.Bare;
+import everthread.ingest.JobListener.End;
 import everthread.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class Workers implements AutoCloseable {
   private final Map<UUID, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean closing;
+  private volatile JobListener listener = (job, end, why, took) -> {};
 
   public Workers(JobQueue queue, Pipeline pipeline, int count) {
     this.queue = queue;
@@ -45,6 +47,16 @@ public final class Workers implements AutoCloseable {
 
   public void start() {
     threads.forEach(Thread::start);
+  }
+
+  /** Who is told how each job ends. */
+  public void listen(JobListener listener) {
+    this.listener = listener;
+  }
+
+  /** How many of the threads are alive. */
+  public int running() {
+    return (int) threads.stream().filter(Thread::isAlive).count();
   }
 
   /** Says that there may be something to do; without it the queue is looked at once a second. */
@@ -110,25 +122,33 @@ public final class Workers implements AutoCloseable {
   }
 
   private void run(Job job) {
+    long began = System.nanoTime();
     try {
       pipeline.run(job);
       queue.done(job);
+      listener.ended(job, End.DONE, "", since(began));
     } catch (ProblemException refused) {
-      giveBack(job, refused.problem().code(), refused);
+      giveBack(job, refused.problem().code(), refused, since(began));
     } catch (RuntimeException | StackOverflowError bug) {
-      giveBack(job, bug.getClass().getSimpleName(), bug);
+      giveBack(job, bug.getClass().getSimpleName(), bug, since(began));
     }
     var waiting = awaited.remove(job.subjectId());
     if (waiting != null) waiting.complete(null);
   }
 
-  private void giveBack(Job job, String why, Throwable failure) {
+  private static Duration since(long began) {
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  private void giveBack(Job job, String why, Throwable failure, Duration took) {
     if (failure instanceof ProblemException) {
       LOG.info("{} {} put off: {}", job.kind(), job.id(), why);
     } else {
       LOG.error("{} {} failed, try {}", job.kind(), job.id(), job.attempts() + 1, Bare.of(failure));
     }
-    if (job.attempts() + 1 >= MAX_ATTEMPTS) {
+    boolean last = job.attempts() + 1 >= MAX_ATTEMPTS;
+    listener.ended(job, last ? End.DEAD : End.PUT_OFF, why, took);
+    if (last) {
       queue.bury(job, why);
     } else {
       queue.retry(job, why, pause(job.attempts()));

@@ -264,6 +264,31 @@ public sealed interface Problem {
     }
   }
 
+  /** The disk is nearly full: nothing new is taken until there is room. */
+  record StorageFull() implements Problem {
+    public static final Duration RETRY = Duration.ofSeconds(60);
+
+    @Override
+    public int status() {
+      return 503;
+    }
+
+    @Override
+    public String code() {
+      return "storage_full";
+    }
+
+    @Override
+    public String detail() {
+      return "The server's disk is nearly full. Nothing was taken; what is kept is safe.";
+    }
+
+    @Override
+    public Duration retryAfter() {
+      return RETRY;
+    }
+  }
+
   /** Headers or address longer than the server takes, or a body that never came. */
   record BadRequestLine(int status, String code, String detail) implements Problem {}
 }

@@ -19,6 +19,11 @@ public interface SearchIndex {
   /** How many changes of the space are not in the index yet. */
   long pending(SpaceId space);
 
+  /** How the space's index stands; an index that does not count answers {@link IndexState#NONE}. */
+  default IndexState state(SpaceId space) {
+    return IndexState.NONE;
+  }
+
   /** Throws the space's index away and builds it again from the store; searches go on meanwhile. */
   void rebuild(SpaceId space);
 

@@ -1,47 +1,51 @@
 package everthread.web;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import everthread.problem.Problem;
+import everthread.vitals.Health;
+import everthread.vitals.Part;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** /health/live, /health/ready and /metrics. */
+/**
+ * /health/live, /health/ready and /metrics. Live depends on nothing: it says that the process
+ * answers. Ready says that the server can do its work, and names each part.
+ */
 public final class HealthRoutes {
   private final Dispatch dispatch;
-  private final BooleanSupplier databaseAnswers;
-  private final PrometheusMeterRegistry metrics;
+  private final Health health;
+  private final Supplier<String> metrics;
   private final Consumer<RoutingContext> metricsReader;
-  private volatile boolean draining;
 
   /**
-   * @param databaseAnswers asks the database; may block
+   * @param metrics in Prometheus' text format; may block
    * @param metricsReader throws unless the request may read the metrics; may block
    */
   public HealthRoutes(
       Dispatch dispatch,
-      BooleanSupplier databaseAnswers,
-      PrometheusMeterRegistry metrics,
+      Health health,
+      Supplier<String> metrics,
       Consumer<RoutingContext> metricsReader) {
     this.dispatch = dispatch;
-    this.databaseAnswers = databaseAnswers;
+    this.health = health;
     this.metrics = metrics;
     this.metricsReader = metricsReader;
   }
 
   public void mount(Router router) {
-    router.get("/health/live").handler(context -> context.json(java.util.Map.of("status", "live")));
     router
-        .get("/health/ready")
+        .get("/health/live")
         .handler(
-            dispatch.to(
-                context -> {
-                  boolean ready = !draining && databaseAnswers.getAsBoolean();
-                  if (!ready) context.response().setStatusCode(503).putHeader("Retry-After", "1");
-                  context.json(
-                      java.util.Map.of(
-                          "status", ready ? "ready" : draining ? "draining" : "database away"));
-                }));
+            context -> {
+              var unused =
+                  context
+                      .response()
+                      .putHeader("Content-Type", "application/json")
+                      .putHeader("Cache-Control", "no-store")
+                      .end("{\"status\":\"live\"}");
+            });
+    router.get("/health/ready").handler(dispatch.to(this::ready));
     router
         .get("/metrics")
         .handler(
@@ -52,12 +56,37 @@ public final class HealthRoutes {
                       context
                           .response()
                           .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                          .end(metrics.scrape());
+                          .putHeader("Cache-Control", "no-store")
+                          .end(metrics.get());
                 }));
   }
 
-  /** From now on the server says that it is not ready. */
-  public void drain() {
-    draining = true;
+  private void ready(RoutingContext context) {
+    var report = health.report();
+    var response =
+        context
+            .response()
+            .putHeader("Content-Type", "application/json")
+            .putHeader("Cache-Control", "no-store");
+    if (!report.isReady()) {
+      var wait = report.code().equals("storage_full") ? Problem.StorageFull.RETRY.toSeconds() : 1;
+      response.setStatusCode(503).putHeader("Retry-After", Long.toString(wait));
+    }
+    var unused = response.end(json(report));
+  }
+
+  private static String json(Health.Report report) {
+    var json = Json.MAPPER.createObjectNode();
+    json.put("status", report.isReady() ? "ready" : report.draining() ? "draining" : "not_ready");
+    if (!report.isReady()) json.put("code", report.code());
+    var parts = json.putObject("parts");
+    for (Part part : report.parts()) {
+      parts
+          .putObject(part.name())
+          .put("state", part.ok() ? "ok" : "failed")
+          .put("code", part.code())
+          .put("detail", part.words());
+    }
+    return new String(Json.write(json), java.nio.charset.StandardCharsets.UTF_8);
   }
 }

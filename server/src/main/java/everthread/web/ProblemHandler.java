@@ -32,7 +32,11 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     } else if (context.statusCode() != 500 && context.statusCode() > 0) {
       answer(context, ofStatus(context));
     } else {
-      LOG.error("{} failed", RequestLog.name(context), failure == null ? null : Bare.of(failure));
+      LOG.atError()
+          .addKeyValue("id", RequestId.of(context))
+          .addKeyValue("operation", OperationName.of(context))
+          .setCause(failure == null ? null : Bare.of(failure))
+          .log("a request failed");
       answer(context, BUG);
     }
   }

@@ -1,48 +1,54 @@
 package everthread.web;
 
+import everthread.vitals.RequestMeter;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** One line a request: number, method, route, status, milliseconds. Never a query or a body. */
+/**
+ * One line a request: id, operation, status, milliseconds; and the same to the meters. Never a
+ * path, a query, a header or a body. Whose fault it is decides the level.
+ */
 public final class RequestLog implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
 
-  private static final Set<String> METHODS =
-      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+  private final RequestMeter meter;
 
-  private final AtomicLong count = new AtomicLong();
+  public RequestLog(RequestMeter meter) {
+    this.meter = meter;
+  }
 
   @Override
   public void handle(RoutingContext context) {
-    if (LOG.isInfoEnabled()) {
-      long number = count.incrementAndGet();
-      long start = System.nanoTime();
-      context.addEndHandler(ended -> log(context, number, start));
-    }
+    var request = RequestId.begin(context);
+    long began = System.nanoTime();
+    context.addEndHandler(
+        ended -> end(context, request, Duration.ofNanos(System.nanoTime() - began)));
     context.next();
   }
 
-  /** What was asked for, in our own words only: a known method and the route, never the path. */
-  public static String name(RoutingContext context) {
-    var route = context.currentRoute();
-    return knownMethod(context.request().method().name())
-        + " "
-        + (route == null || route.getPath() == null ? "-" : route.getPath());
-  }
-
-  /** The method, or "other" for one that no call of ours has. */
-  public static String knownMethod(String method) {
-    return METHODS.contains(method) ? method : "other";
-  }
-
-  private static void log(RoutingContext context, long number, long start) {
-    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+  private void end(RoutingContext context, RequestId request, Duration took) {
     int status = context.response().getStatusCode();
-    LOG.info("{} {} {} {} ms", number, name(context), status, millis);
+    var operation = OperationName.of(context);
+    meter.answered(operation, status, took);
+    var line =
+        LOG.atLevel(level(status))
+            .addKeyValue("id", request.id())
+            .addKeyValue("operation", operation)
+            .addKeyValue("status", status)
+            .addKeyValue("millis", took.toMillis());
+    if (request.trace() != null) line = line.addKeyValue("trace", request.trace());
+    line.log("request");
+  }
+
+  /**
+   * The caller's fault is no news; a database that is away is; a bug is told with its trace too.
+   */
+  private static Level level(int status) {
+    if (status < 500) return Level.INFO;
+    return status == 503 ? Level.WARN : Level.ERROR;
   }
 }

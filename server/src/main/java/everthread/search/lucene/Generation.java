@@ -133,6 +133,11 @@ final class Generation implements Closeable {
     return folder;
   }
 
+  /** How many messages and memories are in it. */
+  long documents() {
+    return writer.getDocStats().numDocs;
+  }
+
   /** How far in the feed it has come. */
   long position() {
     return position;

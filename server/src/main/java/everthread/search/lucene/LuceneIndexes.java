@@ -3,21 +3,26 @@ package everthread.search.lucene;
 import everthread.feed.ChangeFeed;
 import everthread.problem.Bare;
 import everthread.search.Hits;
+import everthread.search.IndexEvent;
 import everthread.search.IndexSource;
+import everthread.search.IndexState;
 import everthread.search.Query;
 import everthread.search.SearchIndex;
 import everthread.space.SpaceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +68,7 @@ public final class LuceneIndexes implements SearchIndex, AutoCloseable {
   private final Map<SpaceId, Slot> open = new ConcurrentHashMap<>();
   private final ScheduledExecutorService upkeep;
   private volatile boolean closed;
+  private volatile Consumer<IndexEvent> listener = event -> {};
 
   /** An open index and who uses it. */
   private static final class Slot {
@@ -116,6 +122,38 @@ public final class LuceneIndexes implements SearchIndex, AutoCloseable {
   @Override
   public long pending(SpaceId space) {
     return use(space, SpaceIndex::pending);
+  }
+
+  @Override
+  public IndexState state(SpaceId space) {
+    return use(space, SpaceIndex::state);
+  }
+
+  /** How the indexes stand that are open now; asking keeps none of them open. */
+  public Map<SpaceId, IndexState> openStates() {
+    var states = new HashMap<SpaceId, IndexState>();
+    for (var entry : open.entrySet()) {
+      var slot = entry.getValue();
+      slot.users.incrementAndGet();
+      try {
+        states.put(entry.getKey(), slot.index.state());
+      } catch (IOException | AlreadyClosedException failed) {
+        LOG.debug("an index of which nothing can be told: {}", failed.getClass().getSimpleName());
+      } finally {
+        slot.users.decrementAndGet();
+      }
+    }
+    return states;
+  }
+
+  /** Whether indexes can be opened and written here. */
+  public boolean isUsable() {
+    return !closed && !upkeep.isShutdown() && (Files.isWritable(folder) || !Files.exists(folder));
+  }
+
+  /** Who is told what befalls the indexes; must neither block nor throw. */
+  public void listen(Consumer<IndexEvent> listener) {
+    this.listener = listener;
   }
 
   @Override
@@ -203,7 +241,8 @@ public final class LuceneIndexes implements SearchIndex, AutoCloseable {
   }
 
   private SpaceIndex indexOf(SpaceId space) {
-    return new SpaceIndex(space, folder.resolve(space.toString()), feed, source);
+    return new SpaceIndex(
+        space, folder.resolve(space.toString()), feed, source, event -> listener.accept(event));
   }
 
   private void upkeep() {

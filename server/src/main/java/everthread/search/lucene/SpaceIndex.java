@@ -6,7 +6,9 @@ import everthread.problem.Bare;
 import everthread.problem.Problem;
 import everthread.problem.ProblemException;
 import everthread.search.Hits;
+import everthread.search.IndexEvent;
 import everthread.search.IndexSource;
+import everthread.search.IndexState;
 import everthread.search.Query;
 import everthread.space.SpaceId;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
@@ -42,18 +45,28 @@ final class SpaceIndex {
   private final ChangeFeed feed;
   private final IndexSource source;
   private final Building building;
+  private final Consumer<IndexEvent> events;
 
   /** Held while changes are applied and while {@link #current} changes. */
   private final ReentrantLock writing = new ReentrantLock();
 
   private volatile @Nullable Generation current;
 
-  SpaceIndex(SpaceId space, Path folder, ChangeFeed feed, IndexSource source) {
+  /** The one that is being filled; null when none is. */
+  private volatile @Nullable Generation next;
+
+  SpaceIndex(
+      SpaceId space,
+      Path folder,
+      ChangeFeed feed,
+      IndexSource source,
+      Consumer<IndexEvent> events) {
     this.space = space;
     this.pointer = new Pointer(folder);
     this.feed = feed;
     this.source = source;
     this.building = new Building(space, feed, source);
+    this.events = events;
   }
 
   /** Searches what was committed before the call, as far as patience reaches. */
@@ -83,6 +96,17 @@ final class SpaceIndex {
     long position = feed.position(space);
     if (generation == null || !generation.isComplete()) return position;
     return Math.max(0, position - generation.position());
+  }
+
+  /** How it stands now; opens what is on disk. */
+  IndexState state() throws IOException {
+    var generation = opened();
+    var filling = next;
+    return new IndexState(
+        generation == null ? 0 : generation.documents(),
+        generation == null ? 0 : generation.position(),
+        building.isRunning(),
+        filling == null ? 0 : filling.documents());
   }
 
   /** The generation that answers; empty when the space never had anything. */
@@ -160,6 +184,7 @@ final class SpaceIndex {
 
   private void buildNext() throws IOException {
     var fresh = Generation.create(pointer.next());
+    next = fresh;
     boolean done = false;
     try {
       writing.lock();
@@ -172,7 +197,9 @@ final class SpaceIndex {
       var reached = building.fill(fresh, current == fresh);
       swap(fresh, reached);
       done = true;
+      events.accept(IndexEvent.BUILT);
     } finally {
+      next = null;
       if (!done) forget(fresh);
     }
   }
@@ -245,6 +272,7 @@ final class SpaceIndex {
       throw new ProblemException(
           new Problem.Unavailable("Another process uses this search index: " + folder.getParent()));
     } catch (IOException | IllegalArgumentException unusable) {
+      events.accept(IndexEvent.DAMAGED);
       LOG.warn("index of space {} is built anew: {}", space, Bare.name(unusable));
       return null;
     }
@@ -255,6 +283,7 @@ final class SpaceIndex {
     var cause = generation.tragedy() == null ? failed : generation.tragedy();
     LOG.warn("index of space {} failed and is set aside: {}", space, Bare.name(cause));
     boolean bad = Generation.isDamage(cause);
+    events.accept(IndexEvent.DAMAGED);
     writing.lock();
     try {
       if (current != generation) return;
@@ -284,7 +313,9 @@ final class SpaceIndex {
     boolean due =
         generation.nanosSinceCommit() >= interval.toNanos()
             || generation.uncommitted() >= documents;
-    if (due) generation.commit();
+    if (!due) return;
+    generation.commit();
+    events.accept(IndexEvent.COMMITTED);
   }
 
   /** Takes erased text out of the files once it has been erased for so long. */

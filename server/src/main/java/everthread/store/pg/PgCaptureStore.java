@@ -79,6 +79,13 @@ public final class PgCaptureStore implements CaptureStore {
       WHERE space_id = $1 AND (state = 'drift' OR ($2 AND state <> 'waiting')) RETURNING id
       """;
 
+  /** $1 space, $2 site. */
+  private static final String SITE_AGAIN =
+      """
+      UPDATE capture SET state = 'waiting', drift = NULL
+      WHERE space_id = $1 AND site = $2 AND state = 'drift' RETURNING id
+      """;
+
   /** $1 space. */
   private static final String DRIFTING =
       """
@@ -227,6 +234,18 @@ public final class PgCaptureStore implements CaptureStore {
         space,
         transaction -> {
           var captures = transaction.list(row -> row.getUUID("id"), AGAIN, space.value(), all);
+          readLater(transaction, space, captures);
+          return (long) captures.size();
+        });
+  }
+
+  @Override
+  public long readAgain(SpaceId space, Site site) {
+    return database.inSpace(
+        space,
+        transaction -> {
+          var captures =
+              transaction.list(row -> row.getUUID("id"), SITE_AGAIN, space.value(), site.name());
           readLater(transaction, space, captures);
           return (long) captures.size();
         });

@@ -8,6 +8,7 @@ import everthread.space.Scope;
 import everthread.web.Bodies;
 import everthread.web.Dispatch;
 import everthread.web.MediaTypes;
+import everthread.web.RequestId;
 import everthread.web.auth.Authenticator;
 import everthread.web.mcp.protocol.Answer;
 import everthread.web.mcp.protocol.JsonTree;
@@ -16,6 +17,7 @@ import everthread.web.mcp.protocol.MessageReader;
 import everthread.web.mcp.protocol.MirroredHeaders;
 import everthread.web.mcp.protocol.RpcError;
 import everthread.web.mcp.protocol.ServerIdentity;
+import everthread.web.mcp.protocol.ToolListener;
 import everthread.web.mcp.protocol.ToolRegistry;
 import everthread.web.mcp.tools.Links;
 import everthread.web.mcp.tools.Recall;
@@ -52,6 +54,7 @@ public final class McpRoutes {
    * @param links addresses that open a thing in this server's pages
    * @param redact takes secrets out of a text: applied to all that is recalled and all that is kept
    * @param version of Everthread, as clients show it
+   * @param listener is told how each call of a tool ended
    */
   public McpRoutes(
       Dispatch dispatch,
@@ -60,14 +63,17 @@ public final class McpRoutes {
       Tools.Stores stores,
       Links links,
       UnaryOperator<String> redact,
-      String version) {
+      String version,
+      ToolListener listener) {
     this.dispatch = dispatch;
     this.authenticator = authenticator;
     this.bodies = bodies;
     var tools = new ToolRegistry(Tools.all(stores, links, new Recall(redact)));
     this.server =
         new McpServer(
-            new ServerIdentity("everthread", "Everthread", version, Instructions.TEXT), tools);
+            new ServerIdentity("everthread", "Everthread", version, Instructions.TEXT),
+            tools,
+            listener);
   }
 
   public void mount(Router router) {
@@ -182,7 +188,10 @@ public final class McpRoutes {
     } else if (failure == null || isTheirFault(context.statusCode())) {
       sendProblem(context, ofStatus(context.statusCode()));
     } else {
-      LOG.error("An MCP request failed", Bare.of(failure));
+      LOG.atError()
+          .addKeyValue("id", RequestId.of(context))
+          .setCause(Bare.of(failure))
+          .log("an MCP request failed");
       var error =
           new RpcError(RpcError.INTERNAL, "Something broke here; the server's log says what.");
       sendMessage(context, 500, Answer.errorMessage(null, error));

@@ -2,7 +2,8 @@ package everthread.web.page;
 
 import everthread.problem.Bare;
 import everthread.problem.ProblemException;
-import everthread.web.RequestLog;
+import everthread.web.OperationName;
+import everthread.web.RequestId;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import org.slf4j.Logger;
@@ -40,7 +41,11 @@ public final class ErrorPage {
     var status =
         failure instanceof HttpException http ? http.getStatusCode() : context.statusCode();
     if (status >= 400 && status < 500) return new View(status, heading(status), detail(status));
-    LOG.error("{} failed", RequestLog.name(context), failure == null ? null : Bare.of(failure));
+    LOG.atError()
+        .addKeyValue("id", RequestId.of(context))
+        .addKeyValue("operation", OperationName.of(context))
+        .setCause(failure == null ? null : Bare.of(failure))
+        .log("a page failed");
     return new View(500, heading(500), detail(500));
   }
 

@@ -88,7 +88,12 @@ public final class PageRoutes {
 
   private void mountSettings(Router router) {
     var settings = new SettingsPage(services, cookies);
-    get(router, "/status", new StatusPage(services, stats)::show);
+    var status = new StatusPage(services, stats);
+    get(router, "/status", status::show);
+    get(router, "/status/diagnostics", status::diagnostics);
+    post(router, "/status/retry", Scope.WRITE, status::retry);
+    post(router, "/status/read-again", Scope.WRITE, status::readAgain);
+    post(router, "/status/rebuild", Scope.ADMIN, status::rebuild);
     get(router, "/settings", settings::show);
     post(router, "/settings/theme", Scope.READ, settings::theme);
     post(router, "/settings/keyboard", Scope.READ, settings::keyboard);

@@ -8,6 +8,7 @@ import everthread.space.KeyStore;
 import everthread.space.PairingStore;
 import everthread.space.SessionStore;
 import everthread.space.SpaceStore;
+import everthread.vitals.Upkeep;
 import everthread.web.Dispatch;
 import java.time.Clock;
 
@@ -24,4 +25,5 @@ public record PageServices(
     SessionStore sessions,
     PairingStore pairings,
     StatsSource stats,
+    Upkeep upkeep,
     ConnectionTest connectionTest) {}

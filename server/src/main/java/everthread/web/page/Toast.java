@@ -30,6 +30,9 @@ public record Toast(Kind kind, List<String> ids) {
     CONVERSATION_RESTORED(""),
     BROWSER_UNPAIRED(""),
     KEY_REVOKED(""),
+    TRIED_AGAIN(""),
+    READ_AGAIN(""),
+    REBUILDING(""),
     GONE("");
 
     private final String undo;
@@ -67,6 +70,9 @@ public record Toast(Kind kind, List<String> ids) {
       case CONVERSATION_RESTORED -> "The conversation is back.";
       case BROWSER_UNPAIRED -> "The browser is unpaired; it can't send anything any more.";
       case KEY_REVOKED -> "The key is revoked; it works nowhere any more.";
+      case TRIED_AGAIN -> "What was set aside is being tried again.";
+      case READ_AGAIN -> "The kept captures are being read again.";
+      case REBUILDING -> "The search index is being rebuilt. Searches go on meanwhile.";
       case GONE -> "It isn't there any more: deleted elsewhere, or erased.";
     };
   }

@@ -40,10 +40,19 @@ final class CaptureOperations {
     var answer = Json.MAPPER.createObjectNode();
     var list = answer.putArray("results");
     for (var item : items) {
-      list.add(
-          item.problem() == null ? result(results.next()) : rejected(item.id(), item.problem()));
+      var result =
+          item.problem() == null ? result(results.next()) : rejected(item.id(), item.problem());
+      list.add(result);
+      count(item, result);
     }
     return Reply.ok(answer);
+  }
+
+  private void count(Item item, ObjectNode result) {
+    var status = result.path("status").asText();
+    var code = result.path("problem").path("code").asText(status);
+    var capture = item.capture();
+    services.counted().answered(capture == null ? null : capture.site(), code);
   }
 
   private static Item item(JsonNode item) {

@@ -10,6 +10,7 @@ import everthread.web.Body;
 import everthread.web.Dispatch;
 import everthread.web.Json;
 import everthread.web.MediaTypes;
+import everthread.web.OperationName;
 import everthread.web.auth.Authenticator;
 import everthread.web.rest.Contract.Operation;
 import io.vertx.core.buffer.Buffer;
@@ -73,6 +74,13 @@ public final class RestRoutes {
     var action = operations.get(operation.id());
     if (action == null) throw new IllegalStateException("no code for " + operation.id());
     var method = HttpMethod.valueOf(operation.method());
+    router
+        .route(method, operation.path())
+        .handler(
+            context -> {
+              OperationName.set(context, operation.id());
+              context.next();
+            });
     if (operation.body() != null) {
       router.route(method, operation.path()).handler(bodies::hold);
     }

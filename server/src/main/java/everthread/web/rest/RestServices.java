@@ -16,6 +16,7 @@ import everthread.space.AnswerStore;
 import everthread.space.KeyStore;
 import everthread.space.PairingStore;
 import everthread.space.SpaceStore;
+import everthread.vitals.CaptureMeter;
 
 /** What the REST operations stand on. */
 public record RestServices(
@@ -34,4 +35,5 @@ public record RestServices(
     SpaceStore spaces,
     KeyStore keys,
     PairingStore pairing,
-    AnswerStore answers) {}
+    AnswerStore answers,
+    CaptureMeter counted) {}

@@ -9,9 +9,11 @@ import everthread.memory.MemoryIds;
 import everthread.search.Hit;
 import everthread.search.Query;
 import everthread.web.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** /v1/search, /v1/extract and /v1/stats. */
 final class SearchOperations {
@@ -128,6 +130,10 @@ final class SearchOperations {
     return Reply.ok(json.put("dead_jobs", services.jobs().dead(call.space())));
   }
 
+  private static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : time.toString();
+  }
+
   private static ObjectNode json(Stats stats) {
     var json = Json.MAPPER.createObjectNode();
     json.put("object", "stats");
@@ -151,7 +157,8 @@ final class SearchOperations {
                     .putObject(site.wireName())
                     .put("conversations", part.conversations())
                     .put("messages", part.messages())
-                    .put("drift", part.drifting()));
+                    .put("drift", part.drifting())
+                    .put("last_capture_at", text(part.lastCaptureAt())));
     return json;
   }
 }

@@ -83,7 +83,8 @@ final class McpTestServer implements AutoCloseable {
                 space -> STATS),
             new Links(URI.create("http://127.0.0.1:8377")),
             redact,
-            "0.1.0")
+            "0.1.0",
+            (tool, end, took) -> {})
         .mount(router);
     this.http =
         vertx

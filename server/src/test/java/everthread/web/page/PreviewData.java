@@ -26,6 +26,7 @@ final class PreviewData {
 
   static void fill(PreviewHouse house) {
     house.stats = PreviewHouse.fullStats();
+    house.upkeep.furnish();
     house.keys.pair("Chrome on atlas", "0.4.1", PreviewClock.NOW.minusSeconds(120));
     house.keys.pair(
         "Chrome on the kitchen laptop", "0.3.9", PreviewClock.NOW.minusSeconds(950_000));

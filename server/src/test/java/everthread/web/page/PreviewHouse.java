@@ -23,6 +23,7 @@ final class PreviewHouse implements AutoCloseable {
   final FakeConversations conversations = new FakeConversations(people.home);
   final FakeMemories memories = new FakeMemories(people.home);
   final FakeSearch search = new FakeSearch(conversations, memories);
+  final FakeUpkeep upkeep = new FakeUpkeep();
   final FakeKeys keys = new FakeKeys(people);
   Stats stats = new Stats(0, 0, 0, 0, 0, 0, new Pending(0, 0, 0, 0), Map.of());
 
@@ -54,6 +55,7 @@ final class PreviewHouse implements AutoCloseable {
                 people,
                 keys.pairings(),
                 space -> space.equals(people.home) ? stats : emptyStats(),
+                upkeep,
                 PreviewHouse::testSteps),
             Bodies.ofThisMachine());
     pages.mount(router);
@@ -84,6 +86,20 @@ final class PreviewHouse implements AutoCloseable {
 
   private static Stats emptyStats() {
     return new Stats(0, 0, 0, 0, 0, 0, new Pending(0, 0, 0, 0), Map.of());
+  }
+
+  /** With captures still to be read. */
+  static Stats busyStats() {
+    var full = fullStats();
+    return new Stats(
+        full.conversations(),
+        full.messages(),
+        full.memories(),
+        full.captures(),
+        full.bytes(),
+        full.drift() + 4,
+        new Pending(45, 14, 0, 310),
+        full.sites());
   }
 
   static Stats fullStats() {

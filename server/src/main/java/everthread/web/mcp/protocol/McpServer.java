@@ -14,10 +14,10 @@ public final class McpServer {
   private final Era handshake;
   private final Era stateless;
 
-  public McpServer(ServerIdentity identity, ToolRegistry tools) {
+  public McpServer(ServerIdentity identity, ToolRegistry tools, ToolListener listener) {
     var capabilities = JsonTree.object();
     capabilities.putObject("tools");
-    var features = new ToolMethods(tools).methods();
+    var features = new ToolMethods(tools, listener).methods();
     this.handshake = new HandshakeEra(identity, capabilities, features);
     this.stateless = new StatelessEra(identity, capabilities, features);
   }

@@ -3,6 +3,8 @@ package everthread.web.mcp.protocol;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import everthread.problem.ProblemException;
 import everthread.space.Principal;
+import everthread.web.mcp.protocol.ToolListener.End;
+import java.time.Duration;
 import java.util.Map;
 
 /** The methods tools/list and tools/call. */
@@ -11,9 +13,11 @@ final class ToolMethods {
   static final Outcome.Freshness LISTS_STAY_FRESH = new Outcome.Freshness(300_000, true);
 
   private final ToolRegistry tools;
+  private final ToolListener listener;
 
-  ToolMethods(ToolRegistry tools) {
+  ToolMethods(ToolRegistry tools, ToolListener listener) {
     this.tools = tools;
+    this.listener = listener;
   }
 
   Map<String, Method> methods() {
@@ -37,11 +41,32 @@ final class ToolMethods {
     }
     return tools
         .find(params.path("name").asText())
-        .map(entry -> call(caller, entry, object))
+        .map(entry -> told(caller, entry, object))
         .orElseGet(
             () ->
                 Outcome.invalidParams(
                     "Unknown tool. There are " + String.join(", ", tools.names()) + "."));
+  }
+
+  private Outcome told(Principal caller, ToolRegistry.Entry entry, ObjectNode arguments) {
+    long began = System.nanoTime();
+    var end = End.FAILED;
+    try {
+      var outcome = call(caller, entry, arguments);
+      end = end(outcome);
+      return outcome;
+    } finally {
+      listener.called(entry.tool().name(), end, Duration.ofNanos(System.nanoTime() - began));
+    }
+  }
+
+  private static End end(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Denied denied -> End.DENIED;
+      case Outcome.Failed failed -> End.REFUSED;
+      case Outcome.Result result ->
+          result.body().path("isError").asBoolean() ? End.REFUSED : End.ANSWERED;
+    };
   }
 
   private static Outcome call(Principal caller, ToolRegistry.Entry entry, ObjectNode arguments) {

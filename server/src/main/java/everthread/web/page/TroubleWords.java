@@ -1,0 +1,34 @@
+package everthread.web.page;
+
+import everthread.vitals.Troubles.Trouble;
+
+/** Failures as a person is told of them. Pure. */
+final class TroubleWords {
+  private TroubleWords() {}
+
+  static String of(Trouble trouble) {
+    var times = trouble.count() == 1 ? "" : " (" + Counted.grouped(trouble.count()) + " times)";
+    return what(trouble) + times + ".";
+  }
+
+  private static String what(Trouble trouble) {
+    return switch (trouble.area()) {
+      case READING -> "Reading was put off: " + why(trouble.kind());
+      case EXTRACTION -> "Finding memories was put off: " + why(trouble.kind());
+      case ERASURE -> "Erasing was put off: " + why(trouble.kind());
+      case INDEX -> "The search index failed and was mended: " + why(trouble.kind());
+      case DATABASE -> "The database did not answer: " + why(trouble.kind());
+      case REQUEST -> "A request could not be answered: " + why(trouble.kind());
+    };
+  }
+
+  /** The reason, as a clause. */
+  static String why(String kind) {
+    return switch (kind) {
+      case "unavailable" -> "the database was away";
+      case "StackOverflowError" -> "it is nested more deeply than can be read";
+      case "unknown" -> "nobody noted why";
+      default -> kind.matches("[A-Z][A-Za-z]+") ? "a fault in Everthread, " + kind : kind;
+    };
+  }
+}
