@@ -17,7 +17,7 @@ const START = 'https://chatgpt.com/';
 
 interface Measured {
   readonly page: Page;
-  /** How long the page's main thread has worked so far, in milliseconds. */
+  /** How long the main thread has worked for this page so far, in milliseconds. */
   readonly worked: () => Promise<number>;
 }
 
@@ -38,11 +38,11 @@ async function open(context: BrowserContext): Promise<Measured> {
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 700));
 
+/** The count begins anew with each page. */
 async function load({ page, worked }: Measured): Promise<number> {
-  const before = await worked();
   await page.goto(START, { waitUntil: 'load' });
   await settled();
-  return (await worked()) - before;
+  return worked();
 }
 
 async function reply({ page, worked }: Measured, chunks: number): Promise<number> {

@@ -51,6 +51,18 @@ async function visit({ page, heard }, what, path, then) {
   for (const fault of found) wrong.push(`${what} ${path.slice(0, 200)}: ${fault}`);
 }
 
+/** A trap that catches nothing proves nothing: on a page that is broken in each way it must say so. */
+async function provesItself(window) {
+  const address = `${server.address}/broken`;
+  const body = `<title>x</title><div class="prose"><img src=x onerror="canary(1)"><form action="//${STRANGER}"></form><a href="javascript:canary(2)">x</a><p style="color:red">x</p></div><iframe srcdoc="x"></iframe><img src="//${STRANGER}/x.png">`;
+  await window.page.route(address, (route) => route.fulfill({ contentType: 'text/html', body }));
+  await window.page.goto(address);
+  const found = [...window.heard, ...(await window.page.evaluate(faults))].join('\n');
+  for (const fault of ['a script ran: 1', 'an image', `a form to`, 'javascript:', '<p style>', 'a frame', `a request to ${STRANGER}`])
+    if (!found.includes(fault)) throw new Error(`the trap did not see: ${fault}`);
+  await window.page.unroute(address);
+}
+
 const query = (text, names) => names.map((name) => `${name}=${encodeURIComponent(text)}`).join('&');
 const SEARCH = ['q', 'site', 'project', 'role', 'tag', 'kind', 'mode', 'from', 'to', 'after', 'limit', 'time', 'sort', 'page'];
 const MEMORIES = ['q', 'site', 'tag', 'state', 'edit', 'show', 'add', 'after', 'before'];
@@ -114,6 +126,7 @@ try {
   console.log(`${strings.length} strings are stored (${Math.round((Date.now() - begun) / 1000)} s)`);
 
   const windows = await Promise.all(Array.from({ length: WINDOWS }, openTrap));
+  await provesItself(windows[0]);
   const opening = strings.entries();
   await Promise.all(
     windows.map(async (window) => {

@@ -227,7 +227,10 @@ public final class Server implements AutoCloseable {
             version())
         .mount(router);
     pages.mount(router);
-    router.route().failureHandler(new FailureHandler(pages::failed));
+    var failures = new FailureHandler(pages::failed);
+    router.route().failureHandler(failures);
+    // No route's failure: an address that none of them takes.
+    router.errorHandler(404, failures);
     listener.serve(router);
     LOG.info("ready at {}", address());
   }
