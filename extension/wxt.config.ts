@@ -2,12 +2,29 @@ import { defineConfig } from 'wxt';
 
 import { LOCAL_SERVER_MATCHES, siteMatches } from './src/sites/site-list';
 
+/**
+ * The tap runs among the page's own scripts, where an error's stack names each script by its address: by another name,
+ * it does not tell the page which extension is there.
+ */
+const namelessTap = {
+  name: 'nameless-tap',
+  generateBundle: {
+    order: 'post' as const,
+    handler(_: unknown, bundle: Readonly<Record<string, { readonly fileName: string; code?: string }>>) {
+      for (const file of Object.values(bundle)) {
+        if (file.fileName.endsWith('/tap.js') && file.code !== undefined) file.code += '\n//# sourceURL=page-script\n';
+      }
+    },
+  },
+};
+
 /** The built extension lies in `dist/chrome-mv3`. One build serves the product and its browser tests. */
 export default defineConfig({
   srcDir: 'src',
   outDir: 'dist',
   manifestVersion: 3,
   imports: false,
+  vite: () => ({ plugins: [namelessTap] }),
   manifest: {
     name: 'Everthread',
     short_name: 'Everthread',

@@ -1,16 +1,40 @@
-import type { Draft } from './draft';
+import type { Ending, Transport } from '../sites/exchange';
 
-/** What the page-world tap tells the relay. The relay never answers, so that no page code can be told anything. */
+import { event, postToPort } from './tap/natives';
+
+/** What a page gives along with a request. */
+export type SentBody =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'blob'; readonly blob: Blob }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
+
+/**
+ * What the page-world tap tells the relay: what went over the wire, piece by piece, as plain data. Nothing is judged
+ * there, and the relay never answers, so that no page code can be told anything. Exchanges and sockets are numbered.
+ */
 export type FromTap =
-  /** `stopped` is true when the person ended the reply, so that nothing more of it is to come. */
-  | { readonly kind: 'capture'; readonly draft: Draft; readonly stopped: boolean }
-  /** An exchange that may become a capture has begun or ended; both carry its number. */
-  | { readonly kind: 'begun'; readonly exchange: number }
-  | { readonly kind: 'ended'; readonly exchange: number }
-  /** Nothing of this conversation may leave the page: because the site said so, or as long as its mode is unknown. */
-  | { readonly kind: 'temporary'; readonly conversation: string; readonly said: boolean }
-  /** What kept the tap from doing its work: a landmark that is gone, or a body over the limit. */
-  | { readonly kind: 'drift'; readonly missing: string };
+  | {
+      readonly kind: 'asked';
+      readonly number: number;
+      readonly transport: Transport;
+      readonly method: string;
+      readonly url: string;
+      readonly pageUrl: string;
+    }
+  | { readonly kind: 'sent'; readonly number: number; readonly body: SentBody }
+  | { readonly kind: 'answered'; readonly number: number; readonly status: number; readonly contentType: string | null }
+  | { readonly kind: 'bytes'; readonly number: number; readonly bytes: Uint8Array }
+  | { readonly kind: 'text'; readonly number: number; readonly text: string }
+  /** The whole body as XMLHttpRequest gives it where it is no text. */
+  | { readonly kind: 'whole'; readonly number: number; readonly value: unknown }
+  | { readonly kind: 'over'; readonly number: number; readonly ending: Ending }
+  | { readonly kind: 'opened'; readonly number: number; readonly url: string }
+  | { readonly kind: 'frame'; readonly number: number; readonly data: unknown }
+  | { readonly kind: 'closed'; readonly number: number }
+  /** A fault of the tap's own. */
+  | { readonly kind: 'fault'; readonly fault: string };
 
 const GREETING = 'everthread:port';
 
@@ -24,40 +48,33 @@ export function offerPort(scope: Window): MessagePort {
   return port1;
 }
 
+interface Waiting {
+  readonly message: FromTap;
+  next: Waiting | null;
+}
+
 /**
- * Takes the channel in the page's world. To be called at document_start. All built-ins are taken hold of now, before
- * page code could replace them; a forged greeting comes too late or is not trusted by the browser.
+ * Takes the channel in the page's world. To be called at document_start. The page's scripts may run before the greeting
+ * comes, so it is looked at by the browser's own getters alone: one of the page's would be shown the port. A forged
+ * greeting comes too late, or is not trusted by the browser.
  */
 export function acceptPort(scope: Window): (message: FromTap) => void {
-  const waiting: FromTap[] = [];
-  let send = (message: FromTap): void => void waiting.push(message);
-
-  const portsOf = getter(MessageEvent.prototype, 'ports');
-  const stop = method(Event.prototype, 'stopImmediatePropagation');
-  const post = method(MessagePort.prototype, 'postMessage');
-  const apply = method(Reflect, 'apply') as typeof Reflect.apply;
-
-  const take = (event: MessageEvent): void => {
-    if (!event.isTrusted || event.source !== scope || event.data !== GREETING) return;
-    apply(stop, event, []);
-    const port = (apply(portsOf, event, []) as readonly MessagePort[])[0];
-    if (port === undefined) return;
-    scope.removeEventListener('message', take, true);
-    send = (message) => void apply(post, port, [message]);
-    waiting.splice(0).forEach((message) => send(message));
+  const first: Waiting = { message: { kind: 'fault', fault: '' }, next: null };
+  let last = first;
+  let send = (message: FromTap): void => {
+    last.next = { message, next: null };
+    last = last.next;
   };
-  scope.addEventListener('message', take, true);
+
+  const take = (greeting: MessageEvent): void => {
+    if (!greeting.isTrusted || event.source(greeting) !== scope || event.data(greeting) !== GREETING) return;
+    event.stop(greeting);
+    const port = event.ports(greeting)[0];
+    if (port === undefined) return;
+    event.unlisten(scope, 'message', take, true);
+    send = (message) => void postToPort(port, message);
+    for (let waiting = first.next; waiting !== null; waiting = waiting.next) send(waiting.message);
+  };
+  event.listen(scope, 'message', take, true);
   return (message) => send(message);
-}
-
-type Native = (...values: readonly unknown[]) => unknown;
-
-function getter(prototype: object, name: string): Native {
-  const found: unknown = Reflect.get(Object.getOwnPropertyDescriptor(prototype, name) ?? {}, 'get');
-  if (typeof found !== 'function') throw new TypeError(`no getter ${name}`);
-  return found as Native;
-}
-
-function method(prototype: object, name: string): Native {
-  return Reflect.get(prototype, name) as Native;
 }

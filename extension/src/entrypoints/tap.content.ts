@@ -7,5 +7,7 @@ export default defineContentScript({
   matches: [...siteMatches()],
   world: 'MAIN',
   runAt: 'document_start',
+  // A name would be a variable of the page's.
+  globalName: false,
   main: () => startTap(window),
 });

@@ -65,7 +65,7 @@ export interface Route {
 
 /** A WebSocket over which replies come in pieces that must be joined. */
 export interface SocketRoute {
-  matches(url: URL): boolean;
+  readonly address: RegExp;
   /** A new joiner for each socket. */
   joiner(): StreamJoiner;
   /** Returns the topic under which the socket goes on with this exchange's reply; null when it is not handed over. */

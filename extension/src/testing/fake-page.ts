@@ -1,4 +1,4 @@
-import type { PageView } from '../capture/tap/page-view';
+import type { PageView } from '../capture/record/page-view';
 import type { Site } from '../sites/site';
 
 /** A page whose address the test moves. */

@@ -116,7 +116,9 @@ function joined(site: Site, frames: string): string {
 function routeOf(site: Site, exchange: Exchange): Route {
   const url = new URL(exchange.url);
   const socket =
-    exchange.transport === 'websocket' && site.socket?.matches(url) === true ? site.socket.route : undefined;
+    exchange.transport === 'websocket' && site.socket?.address.test(exchange.url) === true
+      ? site.socket.route
+      : undefined;
   const route = socket ?? site.routes.find((each) => each.path.test(url.pathname) && (each.accepts?.(url) ?? true));
   if (route === undefined) throw new Error(`no route for ${exchange.url}`);
   return route;

@@ -1,7 +1,7 @@
 import type { Policy, TabState } from '../../messages';
 import type { Site } from '../../sites/site';
 import type { Draft } from '../draft';
-import type { FromTap } from '../port';
+import type { FromRecorder } from '../record/told';
 
 import { deliver, deliverCapture, type WorkerLine } from './courier';
 import { FallbackWatch } from './fallback-watch';
@@ -37,8 +37,8 @@ export class Relay {
     readonly extensionVersion: string,
   ) {}
 
-  /** Takes what the tap says. */
-  take(message: FromTap): void {
+  /** Takes what has been made of the page's exchanges. */
+  take(message: FromRecorder): void {
     switch (message.kind) {
       case 'begun':
         this.#running.add(message.exchange);

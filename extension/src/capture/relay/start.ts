@@ -1,7 +1,12 @@
 import { browser } from 'wxt/browser';
 
 import { siteOf } from '../../sites/sites';
+import { Gate } from '../gate';
 import { offerPort, type FromTap } from '../port';
+import { Listener } from '../record/listener';
+import { watchPage } from '../record/page-view';
+import { Recorder } from '../record/recorder';
+import type { FromRecorder } from '../record/told';
 
 import type { WorkerLine } from './courier';
 import { Relay } from './relay';
@@ -16,10 +21,18 @@ export function startRelay(scope: Window): void {
   const port = offerPort(scope);
   const page = { document: scope.document, address: () => scope.location.href, now: () => Date.now() };
   const relay = new Relay(site, page, workerLine, browser.runtime.getManifest().version);
+  const tell = (message: FromRecorder): void => relay.take(message);
+  const onFault = (fault: string): void => relay.take({ kind: 'drift', missing: `tap (${fault})` });
+  const recorder = new Recorder(site, watchPage(scope), new Gate(), tell, onFault);
+  const listener = new Listener(recorder);
 
-  port.onmessage = ({ data }: MessageEvent<FromTap>) => relay.take(data);
-  scope.addEventListener('beforeunload', () => relay.leave(), true);
-  scope.addEventListener('pagehide', () => relay.leave(), true);
+  port.onmessage = ({ data }: MessageEvent<FromTap>) => listener.take(data);
+  const leave = (): void => {
+    relay.leave();
+    recorder.flush();
+  };
+  scope.addEventListener('beforeunload', leave, true);
+  scope.addEventListener('pagehide', leave, true);
   const timer = setInterval(() => {
     if (workerLine.isAlive()) relay.look();
     else clearInterval(timer);

@@ -1,4 +1,4 @@
-import { quietly, type OnFault } from './quietly';
+import { afterwards, apply, ask, stream as native, weak } from './natives';
 
 /** Tells when the page lets go of a stream before its end, which a copy of that stream would not notice. */
 export interface ReleaseWatch {
@@ -7,49 +7,48 @@ export interface ReleaseWatch {
 }
 
 type Released = () => void;
+type Quietly = (action: () => void) => void;
 
 /**
  * Listens to how the page reads streams, by proxies that still look native. Only streams that are watched are looked
  * at; of a stream that the page sends through others, the last is the one that it lets go.
  */
-export function tapStreams(scope: { readonly ReadableStream: typeof ReadableStream }, onFault: OnFault): ReleaseWatch {
+export function tapStreams(scope: { readonly ReadableStream: typeof ReadableStream }, quietly: Quietly): ReleaseWatch {
   const watched = new WeakMap<object, Released>();
-  const prototype = scope.ReadableStream.prototype;
+  const { prototype } = scope.ReadableStream;
+  const of = (stream: object): Released | undefined => weak.get(watched, stream) as Released | undefined;
 
-  after(prototype, 'getReader', (stream, reader) => {
-    const released = watched.get(stream);
-    if (released === undefined) return;
+  after(prototype, 'getReader', (released, reader) => {
+    const closed = ask(native.closedDefault, reader) ?? ask(native.closedByob, reader);
     // A reader that is only handed back rejects; that is no release. Errors are seen by the copy itself.
-    void (reader as ReadableStreamDefaultReader).closed.then(released, () => undefined);
+    if (closed !== undefined) afterwards(closed, released);
   });
-  after(prototype, 'pipeThrough', (stream, result) => {
-    const released = watched.get(stream);
-    if (released !== undefined) watched.set(result as object, released);
-  });
-  after(prototype, 'pipeTo', (stream, result) => {
-    const released = watched.get(stream);
-    if (released !== undefined) void (result as Promise<void>).then(released, released);
-  });
-  after(prototype, 'cancel', (stream) => watched.get(stream)?.());
+  after(prototype, 'pipeThrough', (released, result) => void weak.set(watched, result, released));
+  after(prototype, 'pipeTo', (released, result) => afterwards(result as Promise<void>, released, released));
+  after(prototype, 'cancel', (released) => released());
 
   return {
     watch: (stream, released) => {
-      if (stream !== null) watched.set(stream, once(released));
+      if (stream !== null) weak.set(watched, stream, once(released));
     },
   };
 
-  function after(target: object, name: string, look: (stream: object, result: unknown) => void): void {
-    const native = Reflect.get(target, name) as (...values: readonly unknown[]) => unknown;
+  function after(target: object, name: string, look: (released: Released, result: unknown) => void): void {
+    const method = Reflect.get(target, name) as (...values: readonly unknown[]) => unknown;
     Reflect.set(
       target,
       name,
-      new Proxy(native, {
-        apply(method, stream: object, values: readonly unknown[]) {
-          const result: unknown = Reflect.apply(method, stream, [...values]);
-          quietly(onFault, () => look(stream, result));
+      new Proxy(method, {
+        __proto__: null,
+        apply(called: typeof method, stream: object, values: readonly unknown[]) {
+          const result: unknown = apply(called, stream, values);
+          quietly(() => {
+            const released = of(stream);
+            if (released !== undefined) look(released, result);
+          });
           return result;
         },
-      }),
+      } as ProxyHandler<typeof method>),
     );
   }
 }

@@ -1,49 +1,26 @@
-import type { SocketRoute } from '../../sites/site';
-
-import { quietly, quietlyAsync } from './quietly';
-import type { Recorder } from './recorder';
-import type { SocketReplies } from './socket-replies';
+import { construct, event, getter } from './natives';
+import type { Watched } from './watched';
 
 /** Listens to the site's WebSockets; the constructor still looks native and makes the browser's own sockets. */
-export function tapWebSocket(
-  scope: { WebSocket: typeof WebSocket },
-  route: SocketRoute,
-  recorder: Recorder,
-  replies: SocketReplies,
-): void {
+export function tapWebSocket(scope: { WebSocket: typeof WebSocket }, watched: Watched): void {
   const native = scope.WebSocket;
+  const urlOf = getter<string>(native.prototype, 'url');
   const proxy = new Proxy(native, {
-    construct(target, values: unknown[], newTarget: NewableFunction) {
-      const socket = Reflect.construct(target, values, newTarget) as WebSocket;
-      quietly(recorder.onFault, () => follow(socket, route, recorder, replies));
+    __proto__: null,
+    construct(target: typeof WebSocket, values: unknown[], newTarget: NewableFunction) {
+      const socket = construct(target, values, newTarget) as WebSocket;
+      watched.quietly(() => follow(socket, watched.beginSocket(urlOf(socket)), watched));
       return socket;
     },
-  });
+  } as ProxyHandler<typeof WebSocket>);
   native.prototype.constructor = proxy;
   scope.WebSocket = proxy;
 }
 
-function follow(socket: WebSocket, route: SocketRoute, recorder: Recorder, replies: SocketReplies): void {
-  if (!route.matches(new URL(socket.url))) return;
-  const joiner = route.joiner();
-  let order = Promise.resolve();
-  socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    order = order.then(async () => {
-      const text = await textOf(data);
-      quietly(recorder.onFault, () => joiner.accept(text).forEach((piece) => replies.take(socket.url, piece)));
-    });
-    quietlyAsync(recorder.onFault, () => order);
-  });
-  socket.addEventListener('close', () => {
-    quietlyAsync(recorder.onFault, async () => {
-      await order;
-      replies.close(socket.url);
-    });
-  });
-}
-
-async function textOf(data: unknown): Promise<string> {
-  if (typeof data === 'string') return data;
-  if (data instanceof Blob) return data.text();
-  return data instanceof ArrayBuffer ? new TextDecoder().decode(data) : '';
+function follow(socket: WebSocket, number: number, watched: Watched): void {
+  if (number === 0) return;
+  event.listen(socket, 'message', (message: unknown) =>
+    watched.quietly(() => watched.send({ kind: 'frame', number, data: event.data(message) })),
+  );
+  event.listen(socket, 'close', () => watched.quietly(() => watched.send({ kind: 'closed', number })));
 }

@@ -1,7 +1,6 @@
-import { quietly, quietlyAsync } from './quietly';
-import type { Recorder } from './recorder';
-import type { Recording } from './recording';
-import { readBody } from './request-body';
+import { address, apply, ask, event, getter, method, text, weak } from './natives';
+import { sentBody } from './outgoing';
+import type { Watched } from './watched';
 
 interface Opened {
   readonly method: string;
@@ -9,71 +8,84 @@ interface Opened {
 }
 
 /** Listens to XMLHttpRequest by proxies of `open` and `send` that still look native. */
-export function tapXhr(scope: { readonly XMLHttpRequest: typeof XMLHttpRequest }, recorder: Recorder): void {
-  const prototype = scope.XMLHttpRequest.prototype;
-  const opened = new WeakMap<XMLHttpRequest, Opened>();
+export function tapXhr(scope: { readonly XMLHttpRequest: typeof XMLHttpRequest }, watched: Watched): void {
+  const { prototype } = scope.XMLHttpRequest;
+  const opened = new WeakMap<object, Opened>();
+  const native = nativesOf(prototype);
 
-  Reflect.set(
-    prototype,
-    'open',
-    before('open', (request, [method, url]) => {
-      opened.set(request, { method: String(method), url: String(url) });
-    }),
-  );
-  Reflect.set(
-    prototype,
-    'send',
-    before('send', (request, [body]) => {
-      const asked = opened.get(request);
-      const recording = asked === undefined ? null : recorder.begin('xhr', asked.method, asked.url);
-      if (recording === null) return;
-      recorder.takeRequest(recording, readBody(body));
-      follow(request, recording, recorder);
-    }),
-  );
+  before('open', (request, values) => {
+    const url = typeof values[1] === 'string' ? values[1] : ask(address.href, values[1]);
+    const name = values[0];
+    if (typeof name === 'string' && url !== undefined) weak.set(opened, request, { method: name, url });
+  });
+  before('send', (request, values) => {
+    const asked = weak.get(opened, request) as Opened | undefined;
+    const number = asked === undefined ? 0 : watched.begin('xhr', asked.method, asked.url);
+    if (number === 0) return;
+    watched.sent(number, sentBody(values[0]));
+    follow(request, number, watched, native);
+  });
 
-  function before(name: string, look: (request: XMLHttpRequest, values: readonly unknown[]) => void): unknown {
-    const native = Reflect.get(prototype, name) as (...values: readonly unknown[]) => unknown;
-    return new Proxy(native, {
-      apply(method, request: XMLHttpRequest, values: unknown[]) {
-        quietly(recorder.onFault, () => look(request, values));
-        return Reflect.apply(method, request, values);
-      },
-    });
+  function before(name: 'open' | 'send', look: (request: XMLHttpRequest, values: readonly unknown[]) => void): void {
+    const called = Reflect.get(prototype, name) as (...values: readonly unknown[]) => unknown;
+    Reflect.set(
+      prototype,
+      name,
+      new Proxy(called, {
+        __proto__: null,
+        apply(target: typeof called, request: XMLHttpRequest, values: unknown[]) {
+          watched.quietly(() => look(request, values));
+          return apply(target, request, values);
+        },
+      } as ProxyHandler<typeof called>),
+    );
   }
 }
 
-/** An aborted request gives back nothing at its end, so the text is taken as it grows. */
-function follow(request: XMLHttpRequest, recording: Recording, recorder: Recorder): void {
-  let aborted = false;
-  const take = (): void => {
-    recording.setResponse(request.status, request.getResponseHeader('content-type'));
-    if (isText(request)) recording.set(request.responseText);
+type Natives = ReturnType<typeof nativesOf>;
+
+function nativesOf(prototype: XMLHttpRequest) {
+  return {
+    status: getter<number>(prototype, 'status'),
+    header: method(prototype, 'getResponseHeader') as (self: unknown, name: string) => string | null,
+    type: getter<string>(prototype, 'responseType'),
+    text: getter<string>(prototype, 'responseText'),
+    whole: getter<unknown>(prototype, 'response'),
   };
-  request.addEventListener('progress', () => quietly(recorder.onFault, take));
-  request.addEventListener('abort', () => {
-    aborted = true;
-  });
-  request.addEventListener('loadend', () => {
-    quietlyAsync(recorder.onFault, async () => {
-      if (!aborted && request.status !== 0) {
-        take();
-        recording.set(await wholeText(request, recording));
-      }
-      recorder.finish(recording, aborted ? 'aborted' : request.status === 0 ? 'cut' : 'finished');
-    });
-  });
 }
 
-function isText(request: XMLHttpRequest): boolean {
-  return request.responseType === '' || request.responseType === 'text';
-}
-
-async function wholeText(request: XMLHttpRequest, recording: Recording): Promise<string> {
-  const response: unknown = request.response;
-  if (isText(request)) return request.responseText;
-  if (request.responseType === 'json') return JSON.stringify(response);
-  if (response instanceof Blob) return response.text();
-  if (response instanceof ArrayBuffer) return new TextDecoder().decode(response);
-  return recording.exchange().body;
+/** An aborted request gives back nothing at its end, so the text is told as it grows. */
+function follow(request: XMLHttpRequest, number: number, watched: Watched, native: Natives): void {
+  let aborted = false;
+  let told = 0;
+  const isText = (): boolean => native.type(request) === '' || native.type(request) === 'text';
+  const answered = (): void => {
+    const contentType = native.header(request, 'content-type');
+    watched.send({ kind: 'answered', number, status: native.status(request), contentType });
+  };
+  const tell = (): void => {
+    if (!isText()) return;
+    const whole = native.text(request);
+    if (whole.length > told) watched.send({ kind: 'text', number, text: text.slice(whole, told) });
+    told = whole.length;
+  };
+  const end = (): void => {
+    const lost = native.status(request) === 0;
+    if (!aborted && !lost) {
+      answered();
+      const type = native.type(request);
+      if (isText()) tell();
+      else if (type === 'json' || type === 'blob' || type === 'arraybuffer')
+        watched.send({ kind: 'whole', number, value: native.whole(request) });
+    }
+    watched.send({ kind: 'over', number, ending: aborted ? 'aborted' : lost ? 'cut' : 'finished' });
+  };
+  const on = (name: string, action: () => void): void =>
+    void event.listen(request, name, () => watched.quietly(action));
+  on('progress', () => {
+    answered();
+    tell();
+  });
+  on('abort', () => (aborted = true));
+  on('loadend', end);
 }

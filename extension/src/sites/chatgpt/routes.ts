@@ -52,7 +52,7 @@ export const routes: readonly Route[] = [reply, mapping, paged];
 
 /** Replies that the site hands over from the request to a WebSocket. */
 export const socket: SocketRoute = {
-  matches: (url) => url.protocol === 'wss:' && /(?:^|\.)(?:chatgpt\.com|chat\.openai\.com)$/.test(url.hostname),
+  address: /^wss:\/\/(?:[a-z0-9.-]+\.)?(?:chatgpt\.com|chat\.openai\.com)(?:[:/?]|$)/,
   joiner: turnStreamJoiner,
   handoff,
   route: reply,

@@ -21,6 +21,7 @@ public final class PageRoutes {
   private final PageHandler pages;
   private final SignInPage signIn;
   private final ErrorPage errors;
+  private final OwnRequests own;
 
   public PageRoutes(PageServices services, Bodies bodies) {
     this.bodies = bodies;
@@ -32,6 +33,7 @@ public final class PageRoutes {
     this.pages = new PageHandler(services, visitors, writer);
     this.signIn = new SignInPage(services, cookies, visitors, writer);
     this.errors = new ErrorPage(writer);
+    this.own = new OwnRequests(services.installation());
   }
 
   /** Adds every page; takes only paths of its own. */
@@ -104,6 +106,7 @@ public final class PageRoutes {
   }
 
   private void mountSignIn(Router router) {
+    router.route("/sign-in").handler(own).failureHandler(errors::write);
     router
         .get("/sign-in")
         .handler(services.dispatch().to(signIn::show))
@@ -117,10 +120,11 @@ public final class PageRoutes {
   }
 
   private void get(Router router, String path, Function<Visit, Answer> page) {
-    router.get(path).handler(pages.show(page)).failureHandler(errors::write);
+    router.get(path).handler(own).handler(pages.show(page)).failureHandler(errors::write);
   }
 
   private void post(Router router, String path, Scope scope, Function<Visit, Answer> action) {
+    router.post(path).handler(own).failureHandler(errors::write);
     router.post(path).handler(bodies.room(LARGEST_FORM)).failureHandler(errors::write);
     router.post(path).handler(form(LARGEST_FORM)).failureHandler(errors::write);
     router.post(path).handler(pages.change(scope, action)).failureHandler(errors::write);

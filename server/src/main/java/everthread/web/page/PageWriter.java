@@ -12,6 +12,13 @@ final class PageWriter {
           + "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
           + "base-uri 'none'";
 
+  private static final String PERMISSIONS =
+      "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(),"
+          + " fullscreen=(), geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(),"
+          + " local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(),"
+          + " publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(),"
+          + " usb=(), window-management=(), xr-spatial-tracking=()";
+
   private final Cookies cookies;
   private final Templates templates;
   private final StaticFiles assets;
@@ -96,7 +103,9 @@ final class PageWriter {
         .response()
         .putHeader("Content-Security-Policy", POLICY)
         .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Referrer-Policy", "no-referrer")
+        // Not no-referrer: with that, Chromium sends our own forms with the origin "null".
+        .putHeader("Referrer-Policy", "same-origin")
+        .putHeader("Permissions-Policy", PERMISSIONS)
         .putHeader("Cross-Origin-Opener-Policy", "same-origin")
         .putHeader("Vary", "HX-Request, Cookie")
         .putHeader("Cache-Control", "no-store");

@@ -1,7 +1,7 @@
 import type { Ending, Exchange, Transport } from '../../sites/exchange';
 import type { Route, Site } from '../../sites/site';
 import { saidTemporary, type Gate, type Verdict } from '../gate';
-import type { FromTap } from '../port';
+import type { FromRecorder } from './told';
 
 import type { PageView } from './page-view';
 import { quietlyAsync, type OnFault } from './quietly';
@@ -22,21 +22,25 @@ export class Recorder {
     readonly site: Site,
     readonly page: PageView,
     readonly gate: Gate,
-    readonly send: (message: FromTap) => void,
+    readonly send: (message: FromRecorder) => void,
     readonly onFault: OnFault,
   ) {}
 
-  /** Begins a recording if the request is one that the site's routes name; returns null for all others. */
-  begin(transport: Transport, method: string, address: string): Recording | null {
-    const url = new URL(address, this.page.address());
+  /**
+   * Begins a recording if the request is one that the site's routes name; returns null for all others.
+   *
+   * @param pageUrl what the address bar showed when the page asked
+   */
+  begin(transport: Transport, method: string, address: string, pageUrl = this.page.address()): Recording | null {
+    const url = new URL(address, pageUrl);
     const route = this.#route(method.toUpperCase(), url);
     if (route === null) return null;
-    return this.open({ site: this.site, route, transport, method: method.toUpperCase(), url: url.href });
+    return this.open({ site: this.site, route, transport, method: method.toUpperCase(), url: url.href }, pageUrl);
   }
 
   /** Begins a recording of something already known to be of interest. */
-  open(asked: Recording['asked']): Recording {
-    const recording = new Recording(++this.#count, asked, this.page);
+  open(asked: Recording['asked'], pageUrl = this.page.address()): Recording {
+    const recording = new Recording(++this.#count, asked, this.page, pageUrl);
     this.#running.add(recording);
     if (asked.route.kind !== 'notice') this.send({ kind: 'begun', exchange: recording.number });
     return recording;

@@ -34,10 +34,11 @@ export class Recording {
     readonly number: number,
     readonly asked: Asked,
     page: PageView,
+    pageUrl: string,
   ) {
     this.#page = page;
     this.#mark = page.mark();
-    this.#pageUrl = page.address();
+    this.#pageUrl = pageUrl;
     this.#markedAtStart = page.hasTemporaryMark(asked.site);
   }
 

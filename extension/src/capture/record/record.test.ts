@@ -4,19 +4,19 @@ import { SITES } from '../../sites/sites';
 import { FakePage } from '../../testing/fake-page';
 import type { Draft } from '../draft';
 import { Gate } from '../gate';
-import type { FromTap } from '../port';
+import { tapFetch } from '../tap/fetch';
+import { tapStreams } from '../tap/streams';
+import { Watched } from '../tap/watched';
 
-import { tapFetch } from './fetch';
+import { Listener } from './listener';
 import { Recorder } from './recorder';
 import { SocketReplies } from './socket-replies';
-import { tapStreams } from './streams';
+import type { FromRecorder } from './told';
 
-const releases = tapStreams(globalThis, (fault) => {
-  throw new Error(fault);
-});
+const releases = tapStreams(globalThis, (action) => action());
 const claudeUrl = 'https://claude.ai/api/organizations/any/chat_conversations/chat-1/completion';
 const faults: string[] = [];
-let told: FromTap[];
+let told: FromRecorder[];
 
 beforeEach(() => {
   told = [];
@@ -36,7 +36,13 @@ function recorderOf(site: 'chatgpt' | 'claude' | 'gemini', page: FakePage): Reco
 /** A page's fetch behind the tap; `reply` is what its site answers. */
 function pageFetch(recorder: Recorder, reply: () => Promise<Response>): typeof fetch {
   const scope = { fetch: reply };
-  tapFetch(scope, recorder, releases);
+  const listener = new Listener(recorder);
+  const watched = new Watched(
+    recorder.site,
+    (message) => listener.take(message),
+    () => recorder.page.address(),
+  );
+  tapFetch(scope, watched, releases);
   return scope.fetch;
 }
 
