@@ -306,7 +306,7 @@ class RestTest {
   void health_and_metrics_answer() {
     assertThat(caller.get("/health/live").status()).isEqualTo(200);
     assertThat(caller.get("/health/ready").status()).isEqualTo(200);
-    assertThat(caller.get("/metrics").response().body()).contains("vertx_http");
+    assertThat(caller.get("/metrics").response().body()).contains("everthread_requests_seconds");
   }
 
   private com.fasterxml.jackson.databind.JsonNode save(String id, String question, String answer) {
