@@ -41,7 +41,6 @@ import everthread.store.pg.PgSessionStore;
 import everthread.store.pg.PgSpaceStore;
 import everthread.store.pg.PgStats;
 import everthread.store.pg.Pools;
-import everthread.web.Bodies;
 import everthread.store.pg.Sweep;
 import everthread.vitals.CaptureMeter;
 import everthread.vitals.DiskSpace;
@@ -52,6 +51,7 @@ import everthread.vitals.RequestMeter;
 import everthread.vitals.ToolMeter;
 import everthread.vitals.Upkeep;
 import everthread.vitals.WorkMeter;
+import everthread.web.Bodies;
 import everthread.web.Dispatch;
 import everthread.web.FailureHandler;
 import everthread.web.HealthRoutes;
@@ -59,10 +59,10 @@ import everthread.web.HostGuard;
 import everthread.web.OperationName;
 import everthread.web.PeerGuard;
 import everthread.web.RequestLog;
+import everthread.web.StorageGuard;
 import everthread.web.WellFormedPath;
 import everthread.web.WrongMethod;
 import everthread.web.auth.Authenticator;
-import everthread.web.StorageGuard;
 import everthread.web.auth.KeyAuthenticator;
 import everthread.web.auth.LimitedAuthenticator;
 import everthread.web.auth.RateLimit;
@@ -248,7 +248,7 @@ public final class Server implements AutoCloseable {
     var sweep = part(new Sweep(database, SWEEP_AFTER));
     tidyUp =
         space -> {
-          index.expunge(space);
+          lucene.expunge(space);
           sweep.now();
         };
     indexer.start();
@@ -270,8 +270,7 @@ public final class Server implements AutoCloseable {
       String ownerSecret) {
     var authenticator = authenticator(services.keys(), ownerSecret);
     var bodies = Bodies.ofThisMachine();
-    var pages =
-        new PageRoutes(pageServices(services, seen.upkeep(), databaseVersion), bodies);
+    var pages = new PageRoutes(pageServices(services, seen.upkeep(), databaseVersion), bodies);
     var health =
         new HealthRoutes(
             dispatch,

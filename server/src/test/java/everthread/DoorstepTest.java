@@ -128,7 +128,8 @@ class DoorstepTest {
   @ValueSource(strings = {"127.0.0.1", "localhost", "LOCALHOST", "[::1]"})
   void this_machines_own_names_are_known(String host) {
     var answer =
-        RawRequest.ask(PORT, RawRequest.request("GET /v1/stats HTTP/1.1", "Host: " + host + ":" + PORT, KEY));
+        RawRequest.ask(
+            PORT, RawRequest.request("GET /v1/stats HTTP/1.1", "Host: " + host + ":" + PORT, KEY));
 
     assertThat(answer.status()).isEqualTo(200);
   }
@@ -142,7 +143,8 @@ class DoorstepTest {
       })
   void our_own_pages_and_the_extension_may_ask(String origin) {
     var answer =
-        RawRequest.ask(PORT, RawRequest.request("GET /v1/stats HTTP/1.1", HERE, KEY, "Origin: " + origin));
+        RawRequest.ask(
+            PORT, RawRequest.request("GET /v1/stats HTTP/1.1", HERE, KEY, "Origin: " + origin));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("access-control-allow-origin")).isEmpty();

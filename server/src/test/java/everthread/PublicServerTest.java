@@ -123,13 +123,15 @@ class PublicServerTest {
   @Test
   void over_TLS_it_answers_by_its_public_name_whatever_the_case_and_by_no_other() {
     for (var host : new String[] {"memory.example.org", "MEMORY.EXAMPLE.ORG", "127.0.0.2"}) {
-      assertThat(overTls(RawRequest.request("GET /v1/stats HTTP/1.1", "Host: " + host, KEY)).status())
+      assertThat(
+              overTls(RawRequest.request("GET /v1/stats HTTP/1.1", "Host: " + host, KEY)).status())
           .as(host)
           .isEqualTo(200);
     }
     for (var host :
         new String[] {"evil.example", "example.org", "memory.example.org.evil.example"}) {
-      assertThat(overTls(RawRequest.request("GET /v1/stats HTTP/1.1", "Host: " + host, KEY)).status())
+      assertThat(
+              overTls(RawRequest.request("GET /v1/stats HTTP/1.1", "Host: " + host, KEY)).status())
           .as(host)
           .isEqualTo(403);
     }
@@ -177,7 +179,8 @@ class PublicServerTest {
             "Forwarded: for=127.0.0.9;host=memory.example.org;proto=https");
 
     for (var proxy : new String[] {"127.0.0.9", "127.0.3.77"}) {
-      assertThat(RawRequest.ask(proxy, "127.0.0.2", proxied.port(), request).status()).isEqualTo(200);
+      assertThat(RawRequest.ask(proxy, "127.0.0.2", proxied.port(), request).status())
+          .isEqualTo(200);
     }
     for (var other : new String[] {"127.0.0.1", "127.0.0.8", "127.0.4.1"}) {
       var answer = RawRequest.ask(other, "127.0.0.2", proxied.port(), request);
@@ -185,7 +188,8 @@ class PublicServerTest {
       assertThat(answer.text()).doesNotContain("\"object\"");
     }
     var health = RawRequest.request("GET /health/ready HTTP/1.1", NAME);
-    assertThat(RawRequest.ask("127.0.0.1", "127.0.0.2", proxied.port(), health).status()).isEqualTo(200);
+    assertThat(RawRequest.ask("127.0.0.1", "127.0.0.2", proxied.port(), health).status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -239,8 +243,10 @@ class PublicServerTest {
 
     assertThat(overTls(bare).status()).isEqualTo(401);
     assertThat(overTls(bare).text()).doesNotContain("vertx_");
-    assertThat(overTls(RawRequest.request("GET /metrics HTTP/1.1", NAME, KEY)).status()).isEqualTo(200);
-    assertThat(RawRequest.ask("127.0.0.9", "127.0.0.2", proxied.port(), bare).status()).isEqualTo(401);
+    assertThat(overTls(RawRequest.request("GET /metrics HTTP/1.1", NAME, KEY)).status())
+        .isEqualTo(200);
+    assertThat(RawRequest.ask("127.0.0.9", "127.0.0.2", proxied.port(), bare).status())
+        .isEqualTo(401);
   }
 
   @Test

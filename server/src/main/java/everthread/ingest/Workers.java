@@ -1,7 +1,7 @@
 package everthread.ingest;
 
-import everthread.problem.Bare;
 import everthread.ingest.JobListener.End;
+import everthread.problem.Bare;
 import everthread.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
