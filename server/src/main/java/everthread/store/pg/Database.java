@@ -51,6 +51,7 @@ public final class Database {
     this.pool = pool;
   }
 
+  /** Names the one listener; an earlier one hears nothing any more. */
   void onCommit(FeedListener listener) {
     feeds = listener;
   }
