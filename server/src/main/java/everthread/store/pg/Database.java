@@ -54,6 +54,7 @@ public final class Database {
     this.pool = pool;
   }
 
+  /** Names the one listener; an earlier one hears nothing any more. */
   void onCommit(FeedListener listener) {
     feeds = listener;
   }

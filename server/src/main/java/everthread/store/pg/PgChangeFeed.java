@@ -122,10 +122,16 @@ public final class PgChangeFeed implements ChangeFeed {
 
   @Override
   public List<Change> after(SpaceId space, long position, int limit) {
-    return database.inSpace(
-        space,
-        transaction ->
-            transaction.list(PgChangeFeed::change, AFTER, space.value(), position, limit));
+    var changes =
+        database.inSpace(
+            space,
+            transaction ->
+                transaction.list(PgChangeFeed::change, AFTER, space.value(), position, limit));
+    // Seen here before the writer was told: from now on no position may be below it.
+    if (positions != null && !changes.isEmpty()) {
+      positions.reached(space, changes.getLast().position());
+    }
+    return changes;
   }
 
   @Override

@@ -84,6 +84,19 @@ class IndexSourceTest {
   }
 
   @Test
+  void what_was_read_from_the_feed_is_never_beyond_its_position() {
+    assertThat(feed.position(space)).isZero();
+    // From here on another hears of commits first, as a writer does that is not yet told.
+    var other = PgChangeFeed.writtenHereOnly(RealPostgres.database());
+    save(chain(), null);
+
+    var read = feed.after(space, 0, 1_000);
+
+    assertThat(feed.position(space)).isEqualTo(read.getLast().position());
+    assertThat(other.position(space)).isEqualTo(read.getLast().position());
+  }
+
+  @Test
   void a_walk_meets_every_message_once() {
     save(chain(), null);
     var met = new ArrayList<String>();
