@@ -172,7 +172,8 @@ final class Doors {
   static {
     TOOLS.put("search_memory", "{\"query\":\"{CANARY}\"}");
     TOOLS.put("list_memories", "{\"after\":\"{MEMORY}\",\"tag\":\"{CANARY}\"}");
-    TOOLS.put("get_conversation", "{\"conversation_id\":\"{CONVERSATION}\",\"after\":\"{MESSAGE}\"}");
+    TOOLS.put(
+        "get_conversation", "{\"conversation_id\":\"{CONVERSATION}\",\"after\":\"{MESSAGE}\"}");
     TOOLS.put("delete_memory", "{\"memory_id\":\"{MEMORY}\"}");
     TOOLS.put("add_memory", "{\"content\":\"of my own\"}");
     TOOLS.put("get_context", "{\"query\":\"{CANARY}\",\"tags\":[\"{CANARY}\"]}");

@@ -145,7 +145,8 @@ final class Trespass {
             "POST " + path + " " + method + " " + tool,
             Guard.KEY,
             null,
-            !Doors.FRESH.contains(tool), List.of(message));
+            !Doors.FRESH.contains(tool),
+            List.of(message));
     for (var bad : strangers.withoutKey().entrySet()) {
       refused(bad.getKey(), 401, door, message, with(headers, bad.getValue()));
     }

@@ -58,8 +58,7 @@ public final class CleanConversations implements ConversationStore {
         .neighbours(space, messages)
         .forEach(
             (id, around) ->
-                cleaned.put(
-                    id, new Neighbours(orNull(around.previous()), orNull(around.next()))));
+                cleaned.put(id, new Neighbours(orNull(around.previous()), orNull(around.next()))));
     return cleaned;
   }
 
