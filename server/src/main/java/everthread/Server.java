@@ -29,6 +29,7 @@ import everthread.store.pg.PgJobs;
 import everthread.store.pg.PgKeyStore;
 import everthread.store.pg.PgMemoryStore;
 import everthread.store.pg.PgPairingStore;
+import everthread.store.pg.PgReadingStore;
 import everthread.store.pg.PgSessionStore;
 import everthread.store.pg.PgSpaceStore;
 import everthread.store.pg.PgStats;
@@ -68,7 +69,7 @@ import org.slf4j.LoggerFactory;
 /** Everthread, put together: the only file that knows every room. */
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-  private static final int WORKERS = 3;
+  private static final int WORKERS = 2;
 
   private final Config config;
   private final OwnerKeyFile ownerKey;
@@ -166,13 +167,15 @@ public final class Server implements AutoCloseable {
     var redactor = new Redactor();
     var clean = new CleanText(text -> redactor.redact(text).text());
     FactFinder facts = Extractors.rules()::extract;
+    var jobs = new PgJobs(database);
+    if (config.databaseUrl().isEmpty()) jobs.releaseAll();
+    var readings = new PgReadingStore(database, feed);
     var pipeline =
         new Pipeline(
-            new Pipeline.Stores(captures, conversations, memories),
+            new Pipeline.Stores(captures, conversations, memories, readings, jobs),
             SiteReaders.bySite(),
             clean,
             facts);
-    var jobs = new PgJobs(database);
     var workers = part(new Workers(jobs, pipeline, WORKERS));
     var intake = new Intake(captures, new SiteGate(), clean, workers);
     var stats =

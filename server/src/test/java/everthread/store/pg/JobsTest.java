@@ -11,6 +11,7 @@ import everthread.ingest.Job;
 import everthread.space.SpaceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class JobsTest {
     var job = lease();
 
     assertThat(lease(job)).isFalse();
-    jobs.done(job);
+    jobs.done(List.of(job));
     assertThat(lease(job)).isFalse();
   }
 
@@ -73,13 +74,19 @@ class JobsTest {
   }
 
   private Job lease() {
-    return jobs.lease(1000, LEASE).stream()
-        .filter(job -> job.space().equals(space))
-        .findFirst()
-        .orElseThrow();
+    return leased().stream().filter(job -> job.space().equals(space)).findFirst().orElseThrow();
   }
 
   private boolean lease(Job wanted) {
-    return jobs.lease(1000, LEASE).stream().anyMatch(job -> job.id().equals(wanted.id()));
+    return leased().stream().anyMatch(job -> job.id().equals(wanted.id()));
+  }
+
+  /** What is due in every space. */
+  private List<Job> leased() {
+    var all = new ArrayList<Job>();
+    for (var some = jobs.lease(1000, LEASE); !some.isEmpty(); some = jobs.lease(1000, LEASE)) {
+      all.addAll(some);
+    }
+    return all;
   }
 }
