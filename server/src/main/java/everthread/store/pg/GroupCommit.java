@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 
 /**
  * Does in one transaction what arrives together: while a group is under way, others gather and make
@@ -30,9 +31,14 @@ final class GroupCommit<K, I, R> {
    */
   record Limits(int rows, long bytes, int atOnce) {}
 
+  private static final int CONNECTIONS = 4;
+
   private final Group<K, I, R> group;
   private final Limits limits;
   private final Map<K, Lane<I, R>> lanes = new HashMap<>();
+
+  /** However many keys there are, most of the pool stays free for who reads. */
+  private final Semaphore connections = new Semaphore(CONNECTIONS, true);
 
   GroupCommit(Limits limits, Group<K, I, R> group) {
     this.limits = limits;
@@ -78,6 +84,14 @@ final class GroupCommit<K, I, R> {
     return result(caller);
   }
 
+  /** How many wait for a group to be made up. */
+  int waiting(K key) {
+    synchronized (lanes) {
+      var lane = lanes.get(key);
+      return lane == null ? 0 : lane.waiting.size();
+    }
+  }
+
   private void lead(K key, List<Caller<I, R>> members) {
     try {
       commit(key, members);
@@ -92,6 +106,15 @@ final class GroupCommit<K, I, R> {
   }
 
   private void commit(K key, List<Caller<I, R>> members) {
+    connections.acquireUninterruptibly();
+    try {
+      commitNow(key, members);
+    } finally {
+      connections.release();
+    }
+  }
+
+  private void commitNow(K key, List<Caller<I, R>> members) {
     try {
       var results = group.commit(key, members.stream().map(Caller::item).toList());
       for (int i = 0; i < members.size(); i++) members.get(i).result().complete(results.get(i));
@@ -99,7 +122,7 @@ final class GroupCommit<K, I, R> {
       members.forEach(member -> member.result().completeExceptionally(away));
     } catch (RuntimeException failure) {
       if (members.size() == 1) members.getFirst().result().completeExceptionally(failure);
-      else members.forEach(member -> commit(key, List.of(member)));
+      else members.forEach(member -> commitNow(key, List.of(member)));
     }
   }
 

@@ -23,16 +23,20 @@ public final class PgJobs implements JobQueue {
       ORDER BY space_id LIMIT 1
       """;
 
-  /** $1 space, $2 limit, $3 lease in milliseconds. */
+  /**
+   * $1 space, $2 limit, $3 lease in milliseconds. Materialized: within IN (…) the planner may run
+   * the query several times, each time taking further rows.
+   */
   private static final String LEASE =
       """
-      UPDATE job SET leased_until = now() + $3 * interval '1 millisecond', attempts = attempts + 1
-      WHERE space_id = $1 AND id IN (
+      WITH due AS MATERIALIZED (
         SELECT id FROM job
         WHERE space_id = $1 AND NOT dead AND run_at <= now()
           AND (leased_until IS NULL OR leased_until < now())
         ORDER BY run_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-      RETURNING space_id, id, kind, subject_id, message_ids, attempts - 1 AS attempts
+      UPDATE job SET leased_until = now() + $3 * interval '1 millisecond', attempts = attempts + 1
+      FROM due WHERE job.space_id = $1 AND job.id = due.id
+      RETURNING job.space_id, job.id, kind, subject_id, message_ids, attempts - 1 AS attempts
       """;
 
   /** $1 spaces, $2 ids, of one length. */

@@ -12,3 +12,21 @@ DROP INDEX job_due;
 -- Few messages have a made-up id; a telling looks for them without reading the whole conversation.
 CREATE INDEX message_without_id ON message (space_id, conversation_id)
   WHERE source = 0 OR starts_with(source_id, 'dom-');
+
+-- Housekeeping sees, and removes, only what nobody can use any more.
+DO $$
+DECLARE
+  stale record;
+BEGIN
+  FOR stale IN
+    SELECT * FROM (VALUES
+      ('one_time_code', 'expires_at < now()'),
+      ('web_session', 'expires_at < now()'),
+      ('access_key', 'revoked_at < now() - interval ''90 days'' OR expires_at < now() - interval ''90 days'''))
+      AS listed (name, condition) LOOP
+    EXECUTE format('CREATE POLICY stale_seen ON %I FOR SELECT USING ((SELECT is_worker()) AND (%s))',
+      stale.name, stale.condition);
+    EXECUTE format('CREATE POLICY stale_removed ON %I FOR DELETE USING ((SELECT is_worker()) AND (%s))',
+      stale.name, stale.condition);
+  END LOOP;
+END $$;
