@@ -18,6 +18,7 @@ import everthread.search.lucene.LuceneIndexes;
 import everthread.space.SessionStore;
 import everthread.store.pg.Database;
 import everthread.store.pg.ExternalPostgres;
+import everthread.store.pg.Housekeeping;
 import everthread.store.pg.Migrations;
 import everthread.store.pg.OwnerStore;
 import everthread.store.pg.OwnerStore.Owner;
@@ -34,7 +35,9 @@ import everthread.store.pg.PgSessionStore;
 import everthread.store.pg.PgSpaceStore;
 import everthread.store.pg.PgStats;
 import everthread.store.pg.Pools;
+import everthread.web.Admission;
 import everthread.web.Dispatch;
+import everthread.web.Drain;
 import everthread.web.FailureHandler;
 import everthread.web.HealthRoutes;
 import everthread.web.HostGuard;
@@ -132,8 +135,7 @@ public final class Server implements AutoCloseable {
 
   private DatabaseLogins logins(HomeLock lock) {
     if (config.databaseUrl().isEmpty()) {
-      var postgres = part(EmbeddedPostgres.start(lock));
-      return DatabaseLogins.of(postgres);
+      return DatabaseLogins.of(part(EmbeddedPostgres.start(lock)));
     }
     var logins = DatabaseLogins.of(config.databaseUrl().get());
     var faults =
@@ -169,10 +171,10 @@ public final class Server implements AutoCloseable {
     FactFinder facts = Extractors.rules()::extract;
     var jobs = new PgJobs(database);
     if (config.databaseUrl().isEmpty()) jobs.releaseAll();
-    var readings = new PgReadingStore(database, feed);
     var pipeline =
         new Pipeline(
-            new Pipeline.Stores(captures, conversations, memories, readings, jobs),
+            new Pipeline.Stores(
+                captures, conversations, memories, new PgReadingStore(database, feed), jobs),
             SiteReaders.bySite(),
             clean,
             facts);
@@ -200,6 +202,7 @@ public final class Server implements AutoCloseable {
             new PgPairingStore(database));
     indexer.start();
     workers.start();
+    part(new Housekeeping(database)).start();
     open(vertx, services, database);
   }
 
@@ -209,12 +212,14 @@ public final class Server implements AutoCloseable {
     var health = new HealthRoutes(dispatch, database::answers, metrics);
     // Stopping goes backwards: say so, let requests end, and only then take away what they use.
     parts.push(listener);
-    parts.push(health::drain);
+    var drain = part(new Drain(health::drain));
 
     var router = Router.router(vertx);
     router.route().handler(new RequestLog());
     router.route().handler(new HostGuard(config.hosts()));
     health.mount(router);
+    router.route().handler(drain);
+    Admission.mount(router);
     new RestRoutes(services, dispatch, authenticator).mount(router);
     new McpRoutes(
             dispatch,
