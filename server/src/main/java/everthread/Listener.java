@@ -29,7 +29,7 @@ final class Listener implements AutoCloseable {
   private static final int MAX_FORM_FIELD = 1024 * 1024;
 
   private static final int IDLE_SECONDS = 75;
-  private static final int DRAIN_SECONDS = 8;
+  private static final int DRAIN_SECONDS = 7;
 
   private final HttpServer server;
   private final HeaderDeadline deadline =

@@ -25,6 +25,7 @@ import everthread.space.SessionStore;
 import everthread.space.SpaceId;
 import everthread.store.pg.Database;
 import everthread.store.pg.ExternalPostgres;
+import everthread.store.pg.Housekeeping;
 import everthread.store.pg.Migrations;
 import everthread.store.pg.OwnerStore;
 import everthread.store.pg.OwnerStore.Owner;
@@ -37,6 +38,7 @@ import everthread.store.pg.PgJobs;
 import everthread.store.pg.PgKeyStore;
 import everthread.store.pg.PgMemoryStore;
 import everthread.store.pg.PgPairingStore;
+import everthread.store.pg.PgReadingStore;
 import everthread.store.pg.PgSessionStore;
 import everthread.store.pg.PgSpaceStore;
 import everthread.store.pg.PgStats;
@@ -52,7 +54,9 @@ import everthread.vitals.ToolMeter;
 import everthread.vitals.Upkeep;
 import everthread.vitals.WorkMeter;
 import everthread.web.Bodies;
+import everthread.web.Admission;
 import everthread.web.Dispatch;
+import everthread.web.Drain;
 import everthread.web.FailureHandler;
 import everthread.web.HealthRoutes;
 import everthread.web.HostGuard;
@@ -99,7 +103,7 @@ import org.slf4j.LoggerFactory;
 /** Everthread, put together: the only file that knows every room. */
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-  private static final int WORKERS = 3;
+  private static final int WORKERS = 2;
   private static final Duration SWEEP_AFTER = Duration.ofMinutes(1);
 
   private final Config config;
@@ -211,13 +215,15 @@ public final class Server implements AutoCloseable {
     var work = new WorkMeter(observation.metrics, observation.troubles);
     var clean = new CleanText(work.counted(new Redactor()));
     FactFinder facts = Extractors.rules()::extract;
+    var jobs = new PgJobs(database);
+    if (config.databaseUrl().isEmpty()) jobs.releaseAll();
     var pipeline =
         new Pipeline(
-            new Pipeline.Stores(captures, conversations, memories),
+            new Pipeline.Stores(
+                captures, conversations, memories, new PgReadingStore(database, feed), jobs),
             MeteredReader.all(SiteReaders.bySite(), observation.metrics),
             clean,
             work.timed(facts));
-    var jobs = new PgJobs(database);
     var workers = part(new Workers(jobs, pipeline, WORKERS));
     workers.listen(work);
     var intake = new Intake(captures, new SiteGate(), clean, workers);
@@ -253,6 +259,7 @@ public final class Server implements AutoCloseable {
         };
     indexer.start();
     workers.start();
+    part(new Housekeeping(database)).start();
     var disk = new DiskSpace(config.home(), config.diskFloor());
     var seen =
         observation.look(
@@ -282,7 +289,7 @@ public final class Server implements AutoCloseable {
             });
     // Stopping goes backwards: say so, let requests end, and only then take away what they use.
     parts.push(listener);
-    parts.push(seen.health()::drain);
+    var drain = part(new Drain(seen.health()::drain));
 
     var router = Router.router(vertx);
     router
@@ -295,6 +302,8 @@ public final class Server implements AutoCloseable {
       router.route().handler(new PeerGuard(config.trustedProxies()));
     }
     health.mount(router);
+    router.route().handler(drain);
+    Admission.mount(router);
     var guard = new StorageGuard(disk);
     router.post("/v1/captures").handler(guard);
     router.post("/v1/conversations").handler(guard);

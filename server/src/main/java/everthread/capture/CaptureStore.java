@@ -2,9 +2,9 @@ package everthread.capture;
 
 import everthread.conversation.Site;
 import everthread.space.SpaceId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +35,21 @@ public interface CaptureStore {
   record Drifting(Site site, String missing, long captures) {}
 
   /**
-   * Commits the captures, all in one transaction, each with the job that reads it.
+   * Commits the captures, all in one transaction, each with the job that reads it. What others
+   * offer at the same time may share that transaction; each gets its own fates.
    *
    * @return one fate each, in order
    */
   List<Fate> accept(SpaceId space, List<Capture> captures);
 
-  Optional<Capture> find(SpaceId space, UUID id);
+  /** How large a kept capture's body is, in bytes. */
+  record Size(UUID id, long bytes) {}
 
-  /** Notes how reading ended. */
-  void finish(SpaceId space, UUID id, Outcome outcome);
+  /** Sizes of those that are still there, in the order in which they were captured. */
+  List<Size> sizes(SpaceId space, Collection<UUID> ids);
+
+  /** Those that are still there, in the order in which they were captured. */
+  List<Capture> find(SpaceId space, Collection<UUID> ids);
 
   /**
    * Erases a capture that must not be kept, and with it all other captures and the conversation of

@@ -9,10 +9,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps conversations. Every call is one transaction in one space. Blocks: call from virtual
- * threads.
+ * Keeps conversations. Every call is done in one transaction in one space, which calls at the same
+ * time may share. Blocks: call from virtual threads.
  */
 public interface ConversationStore {
+
+  /** A conversation as somebody told it, and when it was seen. */
+  record Telling(Conversation conversation, Source source, Instant seenAt) {}
 
   /**
    * Merges a told conversation into what is kept, by (site, source id). Safe to run twice. A better

@@ -57,9 +57,19 @@ record Settings(int port, long megabytes) {
     effective_cache_size = '%dMB'
     work_mem = '%dMB'
     maintenance_work_mem = '%dMB'
+    # Many captures in a row need no checkpoint each minute; after a crash this much is replayed, in seconds.
     max_wal_size = '2GB'
-    min_wal_size = '160MB'
+    min_wal_size = '320MB'
+    checkpoint_timeout = '10min'
+    checkpoint_completion_target = 0.9
+    # What arrives together is committed together by Everthread itself, so nobody waits for a commit's company.
+    commit_delay = 0
+    # The programs of the jar are built without lz4 and zstd.
     wal_compression = 'pglz'
+    # Jobs come and go: what is gone is cleaned up soon, in small pieces.
+    autovacuum_naptime = '15s'
+    autovacuum_max_workers = 2
+    autovacuum_vacuum_cost_limit = 1000
     # Many short queries on an SSD: no compiler, no helpers (which also need /dev/shm, tiny in containers).
     random_page_cost = 1.1
     jit = off

@@ -5,6 +5,7 @@ import everthread.problem.Bare;
 import everthread.problem.ProblemException;
 import everthread.search.SearchIndex;
 import everthread.space.SpaceId;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,10 +15,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the search index close behind the change feed, so that a search finds little left to catch
- * up with. Losing a hint costs nothing: a search catches up by itself.
+ * up with. After each round it rests as long as the round took: under a steady load changes gather,
+ * which costs far less than following each, and others get the processor. Losing a hint costs
+ * nothing: a search catches up by itself.
  */
 public final class Indexer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
+  private static final Duration SHORTEST_REST = Duration.ofMillis(200);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(2);
 
   private final ChangeFeed feed;
   private final SearchIndex index;
@@ -52,24 +57,40 @@ public final class Indexer implements AutoCloseable {
       try {
         var space = waiting.poll(1, TimeUnit.SECONDS);
         if (space == null) continue;
-        queued.remove(space);
-        index.catchUp(space);
+        long begun = System.nanoTime();
+        follow(space);
+        for (var next = waiting.poll(); next != null && !closing; next = waiting.poll()) {
+          follow(next);
+        }
+        rest(System.nanoTime() - begun);
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
         return;
-      } catch (ProblemException databaseAway) {
-        LOG.info("the index waits: {}", databaseAway.problem().code());
-      } catch (RuntimeException bug) {
-        LOG.error("indexing failed; the next search tries again", Bare.of(bug));
       }
     }
+  }
+
+  private void follow(SpaceId space) {
+    queued.remove(space);
+    try {
+      index.catchUp(space);
+    } catch (ProblemException databaseAway) {
+      LOG.info("the index waits: {}", databaseAway.problem().code());
+    } catch (RuntimeException bug) {
+      LOG.error("indexing failed; the next search tries again", Bare.of(bug));
+    }
+  }
+
+  private void rest(long took) throws InterruptedException {
+    long nanos = Math.clamp(took, SHORTEST_REST.toNanos(), LONGEST_REST.toNanos());
+    if (!closing) TimeUnit.NANOSECONDS.sleep(nanos);
   }
 
   @Override
   public void close() {
     closing = true;
     try {
-      thread.join(java.time.Duration.ofSeconds(10));
+      thread.join(Duration.ofSeconds(10));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

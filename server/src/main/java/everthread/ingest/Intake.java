@@ -9,7 +9,9 @@ import everthread.problem.Problem;
 import everthread.space.SpaceId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,21 +56,33 @@ public final class Intake {
       problems.add(refused.orElse(null));
       if (refused.isEmpty()) wanted.add(cleaned(capture));
     }
-    var watch = workers.watch(wanted.size() <= FEW ? ids(wanted) : List.of());
-    var committed = captures.accept(space, wanted);
-    workers.wake();
-    watch.await(committed.contains(Fate.STORED) ? READING : Duration.ZERO);
+    var committed = new ArrayList<Fate>(wanted.size());
+    var outcomes = commit(space, wanted, committed);
 
     var fates = committed.iterator();
-
     var results = new ArrayList<Result>(offered.size());
     for (int i = 0; i < offered.size(); i++) {
+      var id = offered.get(i).id();
       var problem = problems.get(i);
       var fate = problem == null ? fates.next() : null;
-      if (fate == Fate.DELETED) results.add(new Result(offered.get(i).id(), null, DELETED, null));
-      else results.add(new Result(offered.get(i).id(), fate, problem, null));
+      if (fate == Fate.DELETED) results.add(new Result(id, null, DELETED, null));
+      else results.add(new Result(id, fate, problem, fate == null ? null : outcomes.get(id)));
     }
-    return withOutcomes(space, results);
+    return results;
+  }
+
+  /** Commits, and says how the reading of some ended, as far as that is known soon. */
+  private Map<UUID, Outcome> commit(SpaceId space, List<Capture> wanted, List<Fate> fates) {
+    boolean isFew = wanted.size() <= FEW && !workers.watches().areMany();
+    try (var watch = workers.watches().watch(isFew ? ids(wanted) : List.of())) {
+      fates.addAll(captures.accept(space, wanted));
+      if (fates.contains(Fate.STORED)) workers.wake();
+      var known = watch.await(fates.contains(Fate.STORED) && isFew ? READING : Duration.ZERO);
+      var outcomes = new HashMap<>(known);
+      var before = ids(wanted.stream().filter(sent -> !known.containsKey(sent.id())).toList());
+      if (fates.contains(Fate.DUPLICATE)) outcomes.putAll(captures.outcomes(space, before));
+      return outcomes;
+    }
   }
 
   private static List<UUID> ids(List<Capture> captures) {
@@ -92,16 +106,5 @@ public final class Intake {
         capture.bodyType(),
         capture.complete(),
         capture.client());
-  }
-
-  private List<Result> withOutcomes(SpaceId space, List<Result> results) {
-    var known = results.stream().filter(result -> result.fate() != null).map(Result::id).toList();
-    if (known.isEmpty()) return results;
-    var outcomes = captures.outcomes(space, known);
-    return results.stream()
-        .map(
-            result ->
-                new Result(result.id(), result.fate(), result.problem(), outcomes.get(result.id())))
-        .toList();
   }
 }

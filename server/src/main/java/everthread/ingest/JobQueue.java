@@ -10,11 +10,17 @@ import java.util.List;
  */
 public interface JobQueue {
 
-  /** Takes up to {@code limit} due jobs, oldest first, that nobody holds. */
+  /**
+   * Takes up to {@code limit} due jobs that nobody holds, oldest first and all of one space. Spaces
+   * that have any take turns, so a large backlog of one does not hold up another.
+   */
   List<Job> lease(int limit, Duration lease);
 
-  /** Ends a job for good. */
-  void done(Job job);
+  /** Ends jobs for good, all in one transaction. */
+  void done(List<Job> jobs);
+
+  /** Gives jobs back that were not begun; they may be had again at once. */
+  void release(List<Job> jobs);
 
   /**
    * Gives a failed job back.

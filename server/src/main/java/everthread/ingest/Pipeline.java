@@ -1,54 +1,46 @@
 package everthread.ingest;
 
-import everthread.capture.Capture;
+import static java.util.stream.Collectors.groupingBy;
+
 import everthread.capture.CaptureStore;
 import everthread.capture.CaptureStore.Outcome;
-import everthread.capture.read.Reading;
 import everthread.capture.read.SiteReader;
-import everthread.conversation.Branches;
 import everthread.conversation.Conversation;
 import everthread.conversation.ConversationStore;
 import everthread.conversation.ConversationStore.Saved;
 import everthread.conversation.Site;
 import everthread.conversation.Source;
-import everthread.conversation.StoredConversation;
-import everthread.conversation.StoredMessage;
-import everthread.extract.Fact;
-import everthread.extract.Turn;
 import everthread.memory.MemoryStore;
-import everthread.memory.NewMemory;
-import everthread.memory.Provenance;
-import everthread.memory.Validity;
-import everthread.problem.ProblemException;
 import everthread.space.SpaceId;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 
 /**
- * The way of the data behind the commit: a capture is read into a conversation, a conversation
- * gives memories. Each stage may run again after a crash and then changes nothing. Thread-safe.
+ * The way of the data behind the commit: captures are read into conversations, conversations give
+ * memories. Each stage may run again after a crash and then changes nothing. Thread-safe.
  */
 public final class Pipeline {
-  /** How many turns before a turn an extractor may look at. */
-  private static final int CONTEXT = 12;
 
   /** What the stages stand on. */
   public record Stores(
-      CaptureStore captures, ConversationStore conversations, MemoryStore memories) {}
+      CaptureStore captures,
+      ConversationStore conversations,
+      MemoryStore memories,
+      ReadingStore readings,
+      JobQueue jobs) {}
 
   private final Stores stores;
-  private final Map<Site, SiteReader> readers;
   private final CleanText clean;
-  private final FactFinder facts;
+  private final ReadStage read;
+  private final ExtractStage extract;
 
   public Pipeline(Stores stores, Map<Site, SiteReader> readers, CleanText clean, FactFinder facts) {
     this.stores = stores;
-    this.readers = Map.copyOf(readers);
     this.clean = clean;
-    this.facts = facts;
+    this.read = new ReadStage(stores, readers, clean);
+    this.extract = new ExtractStage(stores, facts);
   }
 
   /** Keeps a conversation that a program told whole. */
@@ -56,114 +48,26 @@ public final class Pipeline {
     return stores.conversations().save(space, clean.clean(told), Source.API, seenAt);
   }
 
-  /** Runs one job to its end. */
-  void run(Job job) {
-    switch (job.kind()) {
-      case READ ->
-          stores
-              .captures()
-              .find(job.space(), job.subjectId())
-              .ifPresent(capture -> read(job.space(), capture));
-      case EXTRACT -> extract(job);
-      case ERASE_CONVERSATION -> stores.conversations().erase(job.space(), job.subjectId());
-      case ERASE_MEMORY -> stores.memories().erase(job.space(), job.subjectId());
+  /** Runs jobs of one space to their end; how readings ended, by capture. */
+  Map<UUID, Outcome> run(SpaceId space, List<Job> jobs) {
+    var byKind = jobs.stream().collect(groupingBy(Job::kind));
+    var outcomes = read.run(space, of(Job.Kind.READ, byKind));
+    extract.run(space, of(Job.Kind.EXTRACT, byKind));
+    for (var job : of(Job.Kind.ERASE_CONVERSATION, byKind)) {
+      stores.conversations().erase(space, job.subjectId());
     }
-  }
-
-  private void read(SpaceId space, Capture capture) {
-    var reader = readers.get(capture.site());
-    var reading =
-        reader == null
-            ? new Reading.Drift("no reader for " + capture.site().displayName())
-            : reader.read(capture);
-    switch (reading) {
-      case Reading.Found found -> save(space, capture, found.conversation());
-      case Reading.Nothing() -> finish(space, capture, new Outcome.Nothing());
-      case Reading.Drift drift -> finish(space, capture, new Outcome.Drift(drift.missing()));
-      case Reading.Forbidden forbidden -> forbid(space, capture, capture.conversationSourceId());
+    for (var job : of(Job.Kind.ERASE_MEMORY, byKind)) {
+      stores.memories().erase(space, job.subjectId());
     }
+    stores.jobs().done(jobs.stream().filter(Pipeline::isErasure).toList());
+    return outcomes;
   }
 
-  private void save(SpaceId space, Capture capture, Conversation told) {
-    try {
-      var saved =
-          stores
-              .conversations()
-              .save(space, clean.clean(told), source(capture.kind()), capture.capturedAt());
-      finish(space, capture, new Outcome.Read(saved.conversationId()));
-    } catch (ProblemException refused) {
-      if (!refused.problem().code().equals("deleted")) throw refused;
-      forbid(space, capture, told.sourceId());
-    }
+  private static List<Job> of(Job.Kind kind, Map<Job.Kind, List<Job>> byKind) {
+    return byKind.getOrDefault(kind, List.of());
   }
 
-  private void forbid(SpaceId space, Capture capture, @Nullable String sourceId) {
-    stores.captures().forbid(space, capture.id(), capture.site(), sourceId);
-  }
-
-  private void finish(SpaceId space, Capture capture, Outcome outcome) {
-    stores.captures().finish(space, capture.id(), outcome);
-  }
-
-  private static Source source(Capture.Kind kind) {
-    return switch (kind) {
-      case STREAM -> Source.STREAM;
-      case SNAPSHOT -> Source.SNAPSHOT;
-      case DOM -> Source.DOM;
-    };
-  }
-
-  private void extract(Job job) {
-    var found = stores.conversations().find(job.space(), job.subjectId());
-    if (found.isEmpty()) return;
-    var conversation = found.get();
-    var wanted = new HashSet<>(job.messageIds());
-    for (var message : conversation.messages()) {
-      if (wanted.contains(message.id())) extract(job.space(), conversation, message);
-    }
-  }
-
-  private void extract(SpaceId space, StoredConversation conversation, StoredMessage message) {
-    var branch = Branches.to(conversation.messages(), message.id());
-    var turns =
-        branch.subList(Math.max(0, branch.size() - 1 - CONTEXT), branch.size()).stream()
-            .map(Pipeline::turn)
-            .toList();
-    var memories =
-        facts.facts(turns).stream()
-            .filter(fact -> fact.sourceId().equals(message.sourceId()))
-            .map(fact -> memory(conversation, message, fact))
-            .toList();
-    if (!memories.isEmpty()) stores.memories().add(space, memories);
-  }
-
-  private static Turn turn(StoredMessage message) {
-    return new Turn(message.sourceId(), message.role(), message.author(), message.text());
-  }
-
-  private static NewMemory memory(
-      StoredConversation conversation, StoredMessage message, Fact fact) {
-    var provenance =
-        new Provenance(
-            conversation.summary().id(),
-            message.id(),
-            message.sourceId(),
-            message.role(),
-            message.author(),
-            fact.quote(),
-            fact.extractor(),
-            fact.confidence());
-    var validity =
-        fact.confidence() >= Fact.SURE
-            ? new Validity.Current(message.createdAt())
-            : new Validity.InReview();
-    return new NewMemory(
-        fact.text(),
-        null,
-        List.of(),
-        Map.of(),
-        conversation.summary().site(),
-        provenance,
-        validity);
+  private static boolean isErasure(Job job) {
+    return job.kind() == Job.Kind.ERASE_CONVERSATION || job.kind() == Job.Kind.ERASE_MEMORY;
   }
 }

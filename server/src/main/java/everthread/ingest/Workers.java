@@ -2,37 +2,40 @@ package everthread.ingest;
 
 import everthread.ingest.JobListener.End;
 import everthread.problem.Bare;
+import everthread.problem.Problem;
 import everthread.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads that take jobs off the queue and run them. A job that fails is tried again after a pause
- * that doubles; after {@value #MAX_ATTEMPTS} tries it is set aside. Thread-safe.
+ * Threads that take jobs off the queue and run them, those of one space that are due together. A
+ * job that fails is tried again after a pause that doubles; after {@value #MAX_ATTEMPTS} tries it
+ * is set aside. Thread-safe.
  */
 public final class Workers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
   private static final int MAX_ATTEMPTS = 8;
-  private static final int BATCH = 8;
-  private static final Duration LEASE = Duration.ofMinutes(2);
+  private static final int BATCH = 128;
+
+  /** Far longer than a batch takes; a job may run twice anyhow. */
+  private static final Duration LEASE = Duration.ofSeconds(60);
+
   private static final Duration IDLE = Duration.ofSeconds(1);
+
+  /** Under steady load this lets a batch gather, which costs less than many small ones. */
+  private static final Duration GATHER = Duration.ofMillis(15);
+
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
   private final JobQueue queue;
   private final Pipeline pipeline;
   private final Semaphore wake = new Semaphore(0);
-  private final Map<UUID, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
+  private final Watches watches = new Watches();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean closing;
   private volatile JobListener listener = (job, end, why, took) -> {};
@@ -41,7 +44,8 @@ public final class Workers implements AutoCloseable {
     this.queue = queue;
     this.pipeline = pipeline;
     for (int i = 0; i < count; i++) {
-      threads.add(Thread.ofVirtual().name("worker-" + i).unstarted(this::work));
+      // Of the system, not virtual: a long reading must not take the requests' turns.
+      threads.add(Thread.ofPlatform().daemon().name("worker-" + i).unstarted(this::work));
     }
   }
 
@@ -64,53 +68,31 @@ public final class Workers implements AutoCloseable {
     if (wake.availablePermits() < threads.size()) wake.release();
   }
 
-  /**
-   * Watches for the jobs of these subjects. Register before they are committed, or one that is done
-   * in between would never be seen.
-   */
-  public Watch watch(List<UUID> subjects) {
-    return new Watch(subjects);
-  }
-
-  /** Waits for jobs of some subjects to have run. */
-  public final class Watch {
-    private final List<UUID> subjects;
-    private final CompletableFuture<?>[] runs;
-
-    private Watch(List<UUID> subjects) {
-      this.subjects = List.copyOf(subjects);
-      this.runs =
-          subjects.stream()
-              .map(id -> awaited.computeIfAbsent(id, key -> new CompletableFuture<>()))
-              .toArray(CompletableFuture<?>[]::new);
-    }
-
-    /** Waits until all have run, but not longer than the limit. */
-    public void await(Duration limit) {
-      try {
-        CompletableFuture.allOf(runs).get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException tooLate) {
-        LOG.debug("{} jobs are still running", subjects.size());
-      } catch (ExecutionException impossible) {
-        throw new IllegalStateException(impossible);
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-      } finally {
-        subjects.forEach(awaited::remove);
-      }
-    }
+  /** Those who wait for how the reading of some captures ends. */
+  Watches watches() {
+    return watches;
   }
 
   private void work() {
     while (!closing) {
       try {
+        long begun = System.nanoTime();
         var jobs = queue.lease(BATCH, LEASE);
-        jobs.forEach(this::run);
-        if (jobs.isEmpty()) rest(IDLE);
+        if (jobs.isEmpty()) {
+          rest(IDLE);
+        } else {
+          runOrRelease(jobs, begun);
+          if (jobs.size() < BATCH) pause(begun);
+        }
       } catch (ProblemException databaseAway) {
         rest(IDLE);
       }
     }
+  }
+
+  private void pause(long begun) {
+    long left = GATHER.toNanos() - (System.nanoTime() - begun);
+    if (left > 0) java.util.concurrent.locks.LockSupport.parkNanos(left);
   }
 
   private void rest(Duration time) {
@@ -121,19 +103,39 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  private void run(Job job) {
+  /** While the database is away, waits with the jobs in hand as long as they are ours. */
+  private void runOrRelease(List<Job> jobs, long begun) {
+    while (!closing) {
+      try {
+        run(jobs);
+        return;
+      } catch (ProblemException away) {
+        if (System.nanoTime() - begun > LEASE.toNanos() / 2) throw away;
+        rest(IDLE);
+      }
+    }
+    queue.release(jobs);
+  }
+
+  /** Runs jobs together; where that fails, each by itself, so that a bad one fails alone. */
+  private void run(List<Job> jobs) {
     long began = System.nanoTime();
     try {
-      pipeline.run(job);
-      queue.done(job);
-      listener.ended(job, End.DONE, "", since(began));
+      watches.ended(pipeline.run(jobs.getFirst().space(), jobs));
+      // What one of several took, nobody knows: each is told its share.
+      var share = since(began).dividedBy(jobs.size());
+      for (var job : jobs) listener.ended(job, End.DONE, "", share);
     } catch (ProblemException refused) {
-      giveBack(job, refused.problem().code(), refused, since(began));
+      if (refused.problem() instanceof Problem.Unavailable) throw refused;
+      apart(jobs, refused.problem().code(), refused, since(began));
     } catch (RuntimeException | StackOverflowError bug) {
-      giveBack(job, bug.getClass().getSimpleName(), bug, since(began));
+      apart(jobs, bug.getClass().getSimpleName(), bug, since(began));
     }
-    var waiting = awaited.remove(job.subjectId());
-    if (waiting != null) waiting.complete(null);
+  }
+
+  private void apart(List<Job> jobs, String why, Throwable failure, Duration took) {
+    if (jobs.size() == 1) giveBack(jobs.getFirst(), why, failure, took);
+    else for (var job : jobs) run(List.of(job));
   }
 
   private static Duration since(long began) {
@@ -153,6 +155,7 @@ public final class Workers implements AutoCloseable {
     } else {
       queue.retry(job, why, pause(job.attempts()));
     }
+    watches.gaveUp(job.subjectId());
   }
 
   private static Duration pause(int attempts) {
@@ -160,7 +163,7 @@ public final class Workers implements AutoCloseable {
     return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 
-  /** Lets what is running end and takes nothing new. */
+  /** Lets what is running end, takes nothing new, and gives back what was not begun. */
   @Override
   public void close() {
     closing = true;

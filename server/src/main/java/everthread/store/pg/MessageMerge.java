@@ -64,8 +64,12 @@ final class MessageMerge {
     }
   }
 
-  Result merge(Conversation told) {
+  /** Takes in one telling. */
+  void merge(Conversation told) {
     for (var message : told.messages()) take(message);
+  }
+
+  Result result() {
     return new Result(added, replaced, silently, renamed);
   }
 

@@ -7,12 +7,13 @@ import everthread.space.Ids;
 import everthread.space.SpaceId;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -51,14 +52,15 @@ public final class PgCaptureStore implements CaptureStore {
         AS job (id, subject_id)
       """;
 
-  /** $1 space, $2 id. */
-  private static final String FIND = "SELECT * FROM capture WHERE space_id = $1 AND id = $2";
+  /** $1 space, $2 ids. */
+  private static final String FIND =
+      "SELECT * FROM capture WHERE space_id = $1 AND id = ANY($2) ORDER BY captured_at, id";
 
-  /** $1 space, $2 id, $3 state, $4 drift, $5 conversation. */
-  private static final String FINISH =
+  /** $1 space, $2 ids. The length of a body is known without its being read. */
+  private static final String SIZES =
       """
-      UPDATE capture SET state = $3, drift = $4, conversation_id = $5
-      WHERE space_id = $1 AND id = $2
+      SELECT id, octet_length(body) AS bytes FROM capture WHERE space_id = $1 AND id = ANY($2)
+      ORDER BY captured_at, id
       """;
 
   /** $1 space, $2 site, $3 source id. */
@@ -100,7 +102,12 @@ public final class PgCaptureStore implements CaptureStore {
       WHERE space_id = $1 AND id = ANY($2) AND state <> 'waiting'
       """;
 
+  /** A transaction of this size is quick, and its rows fit well into memory. */
+  private static final GroupCommit.Limits GROUP = new GroupCommit.Limits(256, 4L << 20, 2);
+
   private final Database database;
+  private final GroupCommit<SpaceId, List<Capture>, List<Fate>> groups =
+      new GroupCommit<>(GROUP, (space, callers) -> accept(callers, space));
 
   public PgCaptureStore(Database database) {
     this.database = database;
@@ -109,16 +116,29 @@ public final class PgCaptureStore implements CaptureStore {
   @Override
   public List<Fate> accept(SpaceId space, List<Capture> captures) {
     if (captures.isEmpty()) return List.of();
-    return database.inSpace(space, transaction -> accept(transaction, space, captures));
+    return groups.submit(space, captures, captures.size(), characters(captures));
+  }
+
+  private static long characters(List<Capture> captures) {
+    return captures.stream().mapToLong(capture -> capture.body().length()).sum();
+  }
+
+  /** Several callers' captures in one transaction; each gets the fates of its own. */
+  private List<List<Fate>> accept(List<List<Capture>> callers, SpaceId space) {
+    var all = callers.stream().flatMap(List::stream).toList();
+    var fates = database.inSpace(space, transaction -> accept(transaction, space, all)).iterator();
+    return callers.stream().map(own -> own.stream().map(capture -> fates.next()).toList()).toList();
   }
 
   private static List<Fate> accept(Transaction transaction, SpaceId space, List<Capture> captures) {
     var barred = barred(transaction, space, captures);
     var seen = new HashSet<UUID>();
+    // In the order of their ids: two transactions that hold the same ones cannot lock each other.
     var wanted =
         captures.stream()
             .filter(capture -> !barred.contains(barKey(capture)))
             .filter(capture -> seen.add(capture.id()))
+            .sorted(Comparator.comparing(Capture::id))
             .toList();
     var stored = new HashSet<>(insert(transaction, space, wanted));
     readLater(transaction, space, List.copyOf(stored));
@@ -188,25 +208,23 @@ public final class PgCaptureStore implements CaptureStore {
   }
 
   @Override
-  public Optional<Capture> find(SpaceId space, UUID id) {
+  public List<Capture> find(SpaceId space, Collection<UUID> ids) {
     return database.inSpace(
-        space, transaction -> transaction.first(CaptureRow::of, FIND, space.value(), id));
+        space,
+        transaction ->
+            transaction.list(CaptureRow::of, FIND, space.value(), ids.toArray(UUID[]::new)));
   }
 
   @Override
-  public void finish(SpaceId space, UUID id, Outcome outcome) {
-    database.inSpace(
+  public List<Size> sizes(SpaceId space, Collection<UUID> ids) {
+    return database.inSpace(
         space,
         transaction ->
-            switch (outcome) {
-              case Outcome.Read read ->
-                  transaction.change(
-                      FINISH, space.value(), id, "read", null, read.conversationId());
-              case Outcome.Nothing() ->
-                  transaction.change(FINISH, space.value(), id, "nothing", null, null);
-              case Outcome.Drift drift ->
-                  transaction.change(FINISH, space.value(), id, "drift", drift.missing(), null);
-            });
+            transaction.list(
+                row -> new Size(row.getUUID("id"), row.getLong("bytes")),
+                SIZES,
+                space.value(),
+                ids.toArray(UUID[]::new)));
   }
 
   @Override

@@ -8,6 +8,8 @@ import everthread.conversation.Site;
 import everthread.conversation.Source;
 import everthread.conversation.StoredConversation;
 import everthread.conversation.StoredMessage;
+import everthread.problem.Problem;
+import everthread.problem.ProblemException;
 import everthread.space.SpaceId;
 import java.time.Instant;
 import java.util.List;
@@ -43,8 +45,15 @@ public final class PgConversationStore implements ConversationStore {
           ORDER BY updated_at DESC, id DESC LIMIT $4
           """;
 
+  private static final GroupCommit.Limits GROUP = new GroupCommit.Limits(512, 4L << 20, 1);
+
+  private static final Problem DELETED =
+      new Problem.Refused("deleted", "This conversation was deleted and is not kept again.");
+
   private final Database database;
   private final PgChangeFeed feed;
+  private final GroupCommit<SpaceId, Telling, Optional<Saved>> groups =
+      new GroupCommit<>(GROUP, this::save);
 
   public PgConversationStore(Database database, PgChangeFeed feed) {
     this.database = database;
@@ -53,12 +62,28 @@ public final class PgConversationStore implements ConversationStore {
 
   @Override
   public Saved save(SpaceId space, Conversation told, Source source, Instant seenAt) {
-    var saved =
+    var telling = new Telling(told, source, seenAt);
+    return groups
+        .submit(space, telling, 1 + told.messages().size(), characters(told))
+        .orElseThrow(() -> new ProblemException(DELETED));
+  }
+
+  private static long characters(Conversation told) {
+    return told.messages().stream().mapToLong(message -> message.text().length()).sum();
+  }
+
+  private List<Optional<Saved>> save(SpaceId space, List<Telling> tellings) {
+    record Written(List<Optional<Saved>> saved, boolean changed) {}
+    var written =
         database.inSpace(
             space,
-            transaction -> new ConversationWriter(transaction, space, source, seenAt).save(told));
-    if (!saved.changed().isEmpty()) feed.appended(space);
-    return saved;
+            transaction -> {
+              var writer = new ConversationWriter(transaction, space);
+              var saved = writer.save(tellings);
+              return new Written(saved, writer.append());
+            });
+    if (written.changed()) feed.appended(space);
+    return written.saved();
   }
 
   @Override

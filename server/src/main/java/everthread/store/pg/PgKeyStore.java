@@ -10,7 +10,9 @@ import everthread.space.SpaceId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -74,10 +76,13 @@ public final class PgKeyStore implements KeyStore {
   private static final String USED =
       "UPDATE access_key SET last_used_at = now() WHERE secret_hash = $1";
 
-  /** $1 person. */
-  static final String SPACES_OF_PERSON = "SELECT space_id FROM space_member WHERE person_id = $1";
+
+  private static final GroupCommit.Limits TOGETHER = new GroupCommit.Limits(1000, 0, 1);
 
   private final Database database;
+  private final GroupCommit<String, byte[], Optional<Holder>> looks =
+      new GroupCommit<>(
+          TOGETHER, (hex, hashes) -> Collections.nCopies(hashes.size(), find(hashes.getFirst())));
 
   public PgKeyStore(Database database) {
     this.database = database;
@@ -137,9 +142,14 @@ public final class PgKeyStore implements KeyStore {
         > 0;
   }
 
+  /** Those who ask for a key at the same time share a look that begins after each has asked. */
   @Override
   public Optional<Holder> find(String secret) {
     var hash = Secrets.hash(secret);
+    return looks.submit(HexFormat.of().formatHex(hash), hash, 1, 0);
+  }
+
+  private Optional<Holder> find(byte[] hash) {
     var found = database.readWithCredential(hash, flight -> look(flight, hash));
     if (found.map(FoundKey::stale).orElse(false)) {
       database.withCredential(hash, transaction -> transaction.change(USED, Buffer.buffer(hash)));

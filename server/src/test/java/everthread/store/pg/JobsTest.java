@@ -11,6 +11,7 @@ import everthread.ingest.Job;
 import everthread.space.SpaceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class JobsTest {
     var job = lease();
 
     assertThat(lease(job)).isFalse();
-    jobs.done(job);
+    jobs.done(List.of(job));
     assertThat(lease(job)).isFalse();
   }
 
@@ -63,23 +64,63 @@ class JobsTest {
     assertThat(jobs.dead(space)).isEqualTo(1);
   }
 
+  @Test
+  void a_job_that_was_not_begun_is_given_back_at_once_and_the_try_not_counted() {
+    saySomething();
+    var job = lease();
+
+    jobs.release(List.of(job));
+
+    assertThat(lease().attempts()).isZero();
+  }
+
+  @Test
+  void a_backlog_of_one_space_does_not_hold_up_another() {
+    for (int i = 0; i < 30; i++) saySomething("busy" + i);
+    var quiet = RealPostgres.newSpace();
+    saySomething(quiet, "quiet");
+
+    // As many rounds as there are spaces in this database at the most.
+    var served = new ArrayList<SpaceId>();
+    for (var some = jobs.lease(1, LEASE); !some.isEmpty(); some = jobs.lease(1, LEASE)) {
+      served.add(some.getFirst().space());
+    }
+
+    assertThat(served.indexOf(quiet)).isLessThan(served.lastIndexOf(space));
+    assertThat(served.stream().filter(space::equals)).hasSize(30);
+  }
+
   private void saySomething() {
+    saySomething("c");
+  }
+
+  private void saySomething(String chat) {
+    saySomething(space, chat);
+  }
+
+  private static void saySomething(SpaceId space, String chat) {
     var message = Message.of("u1", null, Role.USER, "I live in Ghent.");
     var told =
-        new Conversation(Site.CLAUDE, "c", null, null, null, null, null, List.of(message), null);
+        new Conversation(Site.CLAUDE, chat, null, null, null, null, null, List.of(message), null);
     var feed = new PgChangeFeed(RealPostgres.database());
     new PgConversationStore(RealPostgres.database(), feed)
         .save(space, told, Source.STREAM, Instant.now());
   }
 
   private Job lease() {
-    return jobs.lease(1000, LEASE).stream()
-        .filter(job -> job.space().equals(space))
-        .findFirst()
-        .orElseThrow();
+    return leased().stream().filter(job -> job.space().equals(space)).findFirst().orElseThrow();
   }
 
   private boolean lease(Job wanted) {
-    return jobs.lease(1000, LEASE).stream().anyMatch(job -> job.id().equals(wanted.id()));
+    return leased().stream().anyMatch(job -> job.id().equals(wanted.id()));
+  }
+
+  /** What is due in every space. */
+  private List<Job> leased() {
+    var all = new ArrayList<Job>();
+    for (var some = jobs.lease(1000, LEASE); !some.isEmpty(); some = jobs.lease(1000, LEASE)) {
+      all.addAll(some);
+    }
+    return all;
   }
 }
