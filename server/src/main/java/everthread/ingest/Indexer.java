@@ -24,22 +24,32 @@ public final class Indexer implements AutoCloseable {
   private static final Duration SHORTEST_REST = Duration.ofMillis(200);
   private static final Duration LONGEST_REST = Duration.ofSeconds(2);
 
+  /** What no hint told of waits this long at most, if no search comes before. */
+  private static final Duration ROUND = Duration.ofSeconds(10);
+
   private final ChangeFeed feed;
   private final SearchIndex index;
   private final BlockingQueue<SpaceId> waiting = new LinkedBlockingQueue<>();
   private final java.util.Set<SpaceId> queued = ConcurrentHashMap.newKeySet();
   private final Thread thread = Thread.ofVirtual().name("indexer").unstarted(this::work);
+  private final Duration round;
+  private long lookedAround;
   private volatile boolean closing;
 
   public Indexer(ChangeFeed feed, SearchIndex index) {
+    this(feed, index, ROUND);
+  }
+
+  Indexer(ChangeFeed feed, SearchIndex index, Duration round) {
     this.feed = feed;
     this.index = index;
+    this.round = round;
+    this.lookedAround = System.nanoTime() - round.toNanos() - 1;
   }
 
   /** Begins with whatever was left undone by an earlier run. */
   public void start() {
     thread.start();
-    Thread.ofVirtual().name("indexer-backlog").start(() -> feed.spaces().forEach(this::changed));
   }
 
   /** Says that a space's feed has grown. */
@@ -56,6 +66,7 @@ public final class Indexer implements AutoCloseable {
     while (!closing) {
       try {
         var space = waiting.poll(1, TimeUnit.SECONDS);
+        if (System.nanoTime() - lookedAround > round.toNanos()) lookAround();
         if (space == null) continue;
         long begun = System.nanoTime();
         follow(space);
@@ -67,6 +78,16 @@ public final class Indexer implements AutoCloseable {
         Thread.currentThread().interrupt();
         return;
       }
+    }
+  }
+
+  /** A commit whose answer was lost gave no hint: now and then every space is looked at. */
+  private void lookAround() {
+    lookedAround = System.nanoTime();
+    try {
+      feed.spaces().forEach(this::changed);
+    } catch (ProblemException databaseAway) {
+      LOG.info("the index waits: {}", databaseAway.problem().code());
     }
   }
 
