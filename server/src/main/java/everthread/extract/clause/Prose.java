@@ -30,6 +30,9 @@ public final class Prose {
               + "|^\\s*(?:at \\S+\\(|Traceback|File \"|[A-Z_]{3,}=|\\$ |>>> |import |from \\S+ import|def |class |function |const |let |var |SELECT |INSERT |UPDATE ).*"
               + "|^\\s*\\[?\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:.*|^[\\w.]*(?:Error|Exception)\\b:.*|^\\s*[\\w.-]{1,30}: [\\w\"'\\[{].{0,30}$");
 
+  /** At each of many marks on one letter, \b would look back to the letter. */
+  private static final Pattern MARKS = Pattern.compile("(\\p{M}{8})\\p{M}++");
+
   /** Who writes more has pasted it; the beginning is read. In UTF-16 units. */
   private static final int LONGEST = 50_000;
 
@@ -38,6 +41,7 @@ public final class Prose {
   /** Of the text only what is the person's own prose, line by line; empty when there is none. */
   public static String of(String text) {
     var rest = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    rest = MARKS.matcher(rest).replaceAll("$1");
     rest = RECALLED.matcher(rest).replaceAll("\n");
     rest = FENCE.matcher(rest).replaceAll("\n");
     rest = TRIPLE_QUOTED.matcher(rest).replaceAll("\n");

@@ -40,11 +40,7 @@ final class ConversationWriter {
 
   /** One telling and what it changes. */
   private record Work(
-      int index,
-      Telling telling,
-      ConversationRow row,
-      MessageMerge merge,
-      List<MessageRow> kept) {}
+      int index, Telling telling, ConversationRow row, MessageMerge merge, List<MessageRow> kept) {}
 
   /**
    * Saves them.

@@ -76,7 +76,6 @@ public final class PgKeyStore implements KeyStore {
   private static final String USED =
       "UPDATE access_key SET last_used_at = now() WHERE secret_hash = $1";
 
-
   private static final GroupCommit.Limits TOGETHER = new GroupCommit.Limits(1000, 0, 1);
 
   private final Database database;

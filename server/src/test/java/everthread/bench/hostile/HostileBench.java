@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Reads every hostile shape at full size and at half, and prints what took longest. */
+/**
+ * {@code [ELEMENTS]}: reads every hostile shape at full size and at half, and prints what took
+ * longest.
+ */
 public final class HostileBench {
-  private static final int ELEMENTS = 100_000;
   private static final int SHOWN = 15;
 
   private HostileBench() {}
@@ -26,21 +28,22 @@ public final class HostileBench {
   }
 
   public static void main(String[] arguments) throws InterruptedException {
+    int elements = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
     var all = Hostile.all();
-    for (var trial : all) measure(trial, 2_000);
+    for (var trial : all) run(trial, 2_000);
     var measured = new ArrayList<Measured>();
-    for (var trial : all) measured.add(measure(trial));
-    print(measured);
+    for (var trial : all) measured.add(measure(trial, elements));
+    print(measured, elements);
     System.exit(measured.stream().allMatch(each -> each.failure().isEmpty()) ? 0 : 1);
   }
 
-  private static Measured measure(Trial trial) throws InterruptedException {
-    var half = measure(trial, ELEMENTS / 2);
-    var whole = measure(trial, ELEMENTS);
+  private static Measured measure(Trial trial, int elements) throws InterruptedException {
+    var half = run(trial, elements / 2);
+    var whole = run(trial, elements);
     return new Measured(trial, whole.millis(), half.millis(), whole.megabytes(), whole.failure());
   }
 
-  private static Measured measure(Trial trial, int elements) throws InterruptedException {
+  private static Measured run(Trial trial, int elements) throws InterruptedException {
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     var result = new double[1];
     var bytes = new long[1];
@@ -64,7 +67,7 @@ public final class HostileBench {
     }
   }
 
-  private static void print(List<Measured> measured) {
+  private static void print(List<Measured> measured, int elements) {
     var places = new LinkedHashMap<String, List<Measured>>();
     measured.forEach(
         each -> places.computeIfAbsent(each.trial().where(), where -> new ArrayList<>()).add(each));
@@ -94,7 +97,7 @@ public final class HostileBench {
                     "%9.0f ms, growth %.1f  %s%n", each.millis(), each.growth(), each.trial()));
     long slow = measured.stream().filter(each -> each.millis() > 1_000).count();
     System.out.printf(
-        "%n%d trials of %,d elements; over a second: %d%n", measured.size(), ELEMENTS, slow);
+        "%n%d trials of %,d elements; over a second: %d%n", measured.size(), elements, slow);
     measured.stream()
         .filter(each -> !each.failure().isEmpty())
         .forEach(each -> System.out.println("FAILED " + each.trial() + ": " + each.failure()));
