@@ -106,7 +106,7 @@ class CanaryTest {
     assertThat(errors).hasSizeGreaterThan(40);
     assertThat(errors.stream().filter(answer -> answer.contains(CANARY))).isEmpty();
     assertThat(ask("GET", "/metrics", "").text())
-        .contains("vertx_")
+        .contains("everthread_")
         .doesNotContainIgnoringCase(CANARY);
     assertThat(Files.readString(home.resolve("logs/postgres.log"))).doesNotContain(CANARY);
     var log = Files.readString(said);

@@ -156,6 +156,10 @@ final class Doors {
     freshForm("POST /connect/test", "/connect/test", "key=et_none");
     form("POST /connect/browsers/:key/unpair", "/connect/browsers/{KEY}/unpair", "");
     freshPage("GET /status", "/status");
+    freshPage("GET /status/diagnostics", "/status/diagnostics");
+    freshForm("POST /status/retry", "/status/retry", "");
+    freshForm("POST /status/read-again", "/status/read-again", "site=claude");
+    freshForm("POST /status/rebuild", "/status/rebuild", "");
     freshPage("GET /settings", "/settings");
     form("POST /settings/theme", "/settings/theme", "theme=dark&back=" + CONVERSATION_PAGE);
     form("POST /settings/keyboard", "/settings/keyboard", "keys=on");

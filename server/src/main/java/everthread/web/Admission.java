@@ -18,7 +18,7 @@ import java.util.List;
 public final class Admission implements Handler<RoutingContext> {
   /** What programs write, and send again when they are told to wait. */
   private static final List<String> WRITTEN =
-      List.of("/v1/captures", "/v1/conversations", "/v1/memory", "/v1/memory/batch", "/v1/imports");
+      List.of("/v1/captures", "/v1/conversations", "/v1/memory");
 
   /** Below this, requests are let in however long they take: what is slow then is not the queue. */
   private static final int FEW = 8;

@@ -1,10 +1,12 @@
 package everthread.web;
 
 import everthread.problem.Problem;
+import everthread.problem.ProblemException;
 import everthread.vitals.Health;
 import everthread.vitals.Part;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -33,6 +35,10 @@ public final class HealthRoutes {
     this.metricsReader = metricsReader;
   }
 
+  private static void refuseOtherMethods(RoutingContext context) {
+    context.fail(new ProblemException(new Problem.MethodNotAllowed(List.of("GET"))));
+  }
+
   public void mount(Router router) {
     router
         .get("/health/live")
@@ -59,6 +65,9 @@ public final class HealthRoutes {
                           .putHeader("Cache-Control", "no-store")
                           .end(metrics.get());
                 }));
+    for (var path : List.of("/health/live", "/health/ready", "/metrics")) {
+      router.route(path).handler(HealthRoutes::refuseOtherMethods);
+    }
   }
 
   private void ready(RoutingContext context) {

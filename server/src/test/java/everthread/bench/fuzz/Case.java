@@ -24,7 +24,7 @@ record Case(
   }
 
   Case withMethod(String other) {
-    return new Case(operation, other, target, headers, body);
+    return new Case(Declared.ANY, other, target, headers, body);
   }
 
   Case with(String header, String value) {

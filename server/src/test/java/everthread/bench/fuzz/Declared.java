@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** The statuses that openapi.yaml declares, operation by operation. */
 public final class Declared {
+  /** Of a request by another method: which operation that is, it does not say. */
+  static final String ANY = "any";
+
   /** A mutated address or method may be no operation's; and MCP is not in this document. */
   private static final Set<Integer> ANYWHERE = Set.of(404, 405);
 
@@ -40,6 +43,7 @@ public final class Declared {
   }
 
   boolean allows(String operation, int status) {
-    return ANYWHERE.contains(status) || statuses.getOrDefault(operation, Set.of()).contains(status);
+    return operation.equals(ANY)
+        || ANYWHERE.contains(status) || statuses.getOrDefault(operation, Set.of()).contains(status);
   }
 }

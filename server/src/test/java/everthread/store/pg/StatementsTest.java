@@ -33,6 +33,9 @@ class StatementsTest {
   private static final String CANARY = "canarystatement";
 
   /** What a policy or a constraint answers; whatever was tried was then not done. */
+  /** Asks whether the tables exist, and nothing of what is in them. */
+  private static final Set<String> OF_THE_CATALOG = Set.of("PgVitals.MIGRATED");
+
   private static final Set<String> REFUSALS = Set.of("42501", "23503", "23505", "23514", "23502");
 
   private static final SpaceId THEIRS = RealPostgres.newSpace();
@@ -121,7 +124,9 @@ class StatementsTest {
       var before = theirs();
       try (var connection = RealPostgres.app().connect()) {
         connection.setAutoCommit(false);
-        for (var statement : Statements.all()) tryOut(connection, statement, faults);
+        for (var statement : Statements.all()) {
+          if (!OF_THE_CATALOG.contains(statement.name())) tryOut(connection, statement, faults);
+        }
       }
       if (!theirs().equals(before)) faults.add("something of theirs was changed");
       return faults;
