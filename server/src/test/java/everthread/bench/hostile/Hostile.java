@@ -47,6 +47,7 @@ public final class Hostile {
     var trials = new ArrayList<Trial>();
     for (var fixture : SiteFixture.all()) {
       var capture = fixture.capture();
+      if (!(SiteReaders.read(capture) instanceof Reading.Found)) continue;
       var name = capture.site().wireName() + " " + capture.kind().name().toLowerCase(Locale.ROOT);
       if (trials.stream().noneMatch(known -> known.where().equals(name)))
         add(trials, name, capture);
