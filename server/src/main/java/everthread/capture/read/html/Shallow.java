@@ -48,8 +48,24 @@ final class Shallow {
 
   /** Of HTML, not of drawings or formulas: a slash at their end closes nothing. */
   private static final Set<String> NESTING =
-      Set.of("div", "span", "section", "article", "main", "ul", "ol", "table", "blockquote", "pre",
-          "code", "b", "i", "em", "strong", "button", "form");
+      Set.of(
+          "div",
+          "span",
+          "section",
+          "article",
+          "main",
+          "ul",
+          "ol",
+          "table",
+          "blockquote",
+          "pre",
+          "code",
+          "b",
+          "i",
+          "em",
+          "strong",
+          "button",
+          "form");
 
   private Shallow() {}
 

@@ -97,7 +97,9 @@ final class Decoration {
     return body.nodeStream(TextNode.class).toList();
   }
 
-  /** Puts other nodes in a text's place, all at once: one by one each would move those behind it. */
+  /**
+   * Puts other nodes in a text's place, all at once: one by one each would move those behind it.
+   */
   static void replace(TextNode text, List<? extends Node> nodes) {
     if (!(text.parent() instanceof Element parent)) return;
     parent.insertChildren(text.siblingIndex(), nodes);
