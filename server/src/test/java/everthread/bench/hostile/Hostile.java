@@ -129,7 +129,9 @@ public final class Hostile {
     int from = 0;
     int to = 0;
     while (match.find()) {
-      if (match.end(1) - match.start(1) > to - from && !match.group(1).contains("\\\"")) {
+      if (match.end(1) - match.start(1) > to - from
+          && match.group(1).contains(" ")
+          && !match.group(1).contains("\\\"")) {
         from = match.start(1);
         to = match.end(1);
       }
