@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** A few thousand of the mutated requests of {@code ./bench fuzz}. */
 class FuzzTest {
   private static final long SEED = 47;
-  private static final int CASES = 4_000;
+  private static final int CASES = 3_000;
 
   @Test
   void no_mutated_request_breaks_anything() throws InterruptedException {
@@ -24,13 +24,14 @@ class FuzzTest {
             .json()
             .get("id")
             .asText();
-    var fuzz = new Fuzz(LiveServer.address(), LiveServer.OWNER_KEY, memory, conversation, SEED);
+    var fuzz =
+        new Fuzz(
+            LiveServer.address(), LiveServer.OWNER_KEY, memory, conversation, SEED, Long.MAX_VALUE);
 
     fuzz.run(0, CASES, 2);
 
     assertThat(fuzz.faults()).isEmpty();
-    assertThat(fuzz.operations().keySet())
-        .containsExactlyInAnyOrderElementsOf(new Declared().operations());
+    assertThat(fuzz.operations().keySet()).containsAll(new Declared().operations());
     assertThat(owner.get("/health/ready").status()).isEqualTo(200);
   }
 }

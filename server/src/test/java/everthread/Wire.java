@@ -17,7 +17,7 @@ import java.util.TreeMap;
 
 /** HTTP/1.1 by hand: sends whatever it is told to, which no client library would. */
 public final class Wire implements AutoCloseable {
-  private static final int PATIENCE = 30_000;
+  private static final int PATIENCE = 300_000;
 
   private final Socket socket;
   private final InputStream in;

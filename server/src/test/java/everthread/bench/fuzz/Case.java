@@ -15,16 +15,20 @@ import java.util.TreeMap;
 record Case(
     String operation, String method, String target, Map<String, String> headers, byte[] body) {
 
+  /** The operation of a request whose address or method was mutated: another one, or none. */
+  static final String OTHER = "other";
+
   Case withBody(byte[] other) {
     return new Case(operation, method, target, headers, other);
   }
 
   Case withTarget(String other) {
-    return new Case(operation, method, other, headers, body);
+    boolean isElsewhere = !other.split("\\?", 2)[0].equals(target.split("\\?", 2)[0]);
+    return new Case(isElsewhere ? OTHER : operation, method, other, headers, body);
   }
 
   Case withMethod(String other) {
-    return new Case(Declared.ANY, other, target, headers, body);
+    return new Case(other.equals(method) ? operation : OTHER, other, target, headers, body);
   }
 
   Case with(String header, String value) {

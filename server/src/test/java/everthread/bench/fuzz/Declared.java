@@ -10,12 +10,7 @@ import java.util.Set;
 
 /** The statuses that openapi.yaml declares, operation by operation. */
 public final class Declared {
-  /** Of a request by another method: which operation that is, it does not say. */
-  static final String ANY = "any";
-
-  /** A mutated address or method may be no operation's; and MCP is not in this document. */
-  private static final Set<Integer> ANYWHERE = Set.of(404, 405);
-
+  /** MCP is not in this document. */
   private static final Set<Integer> MCP = Set.of(200, 202, 400, 401, 403, 404, 405, 406, 413, 415);
 
   private final Map<String, Set<Integer>> statuses = new HashMap<>();
@@ -43,7 +38,7 @@ public final class Declared {
   }
 
   boolean allows(String operation, int status) {
-    return operation.equals(ANY)
-        || ANYWHERE.contains(status) || statuses.getOrDefault(operation, Set.of()).contains(status);
+    return operation.equals(Case.OTHER)
+        || statuses.getOrDefault(operation, Set.of()).contains(status);
   }
 }

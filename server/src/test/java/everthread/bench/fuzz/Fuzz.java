@@ -30,6 +30,7 @@ public final class Fuzz {
   private final String address;
   private final long seed;
   private final List<Case> seeds;
+  private final long patience;
   private final Declared declared = new Declared();
 
   private final Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
@@ -38,7 +39,12 @@ public final class Fuzz {
   private final LongAdder faultCount = new LongAdder();
   private final LongAccumulator slowest = new LongAccumulator(Math::max, 0);
 
-  public Fuzz(String address, String key, String memory, String conversation, long seed) {
+  /**
+   * @param patience an answer that takes more milliseconds is a fault
+   */
+  public Fuzz(
+      String address, String key, String memory, String conversation, long seed, long patience) {
+    this.patience = patience;
     this.address = address;
     this.seed = seed;
     this.seeds = Seeds.of(key, memory, conversation);
@@ -91,7 +97,7 @@ public final class Fuzz {
     else if (!declared.allows(request.operation(), status) && !mayWait) {
       fault(number, request, "undeclared status " + status);
     }
-    if (millis > 2_000) fault(number, request, millis + " ms");
+    if (millis > patience) fault(number, request, millis + " ms");
     if (status >= 400 || request.operation().equals("mcp")) {
       var leak = LEAK.matcher(heard.text());
       if (leak.find()) fault(number, request, "tells " + leak.group());

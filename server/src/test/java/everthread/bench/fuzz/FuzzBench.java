@@ -17,6 +17,9 @@ public final class FuzzBench {
   private static final int CONNECTIONS = 8;
   private static final int PARTS = 10;
 
+  /** Milliseconds. */
+  private static final long LONGEST = 2_000;
+
   private FuzzBench() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -39,7 +42,7 @@ public final class FuzzBench {
                 "{\"site\":\"api\",\"source_id\":\"s\",\"messages\":[{\"source_id\":\"u\",\"role\":\"user\",\"text\":\"t\"}]}")
             .get("id")
             .asText();
-    var fuzz = new Fuzz(server.address(), ServerProcess.KEY, memory, conversation, seed);
+    var fuzz = new Fuzz(server.address(), ServerProcess.KEY, memory, conversation, seed, LONGEST);
     System.out.printf("%12s %10s %14s %14s%n", "requests", "per s", "slowest ms", "resident MiB");
     long begun = System.nanoTime();
     for (int part = 0; part < PARTS; part++) {

@@ -47,6 +47,7 @@ public final class Hostile {
     var trials = new ArrayList<Trial>();
     for (var fixture : SiteFixture.all()) {
       var capture = fixture.capture();
+      if (!(SiteReaders.read(capture) instanceof Reading.Found)) continue;
       var name = capture.site().wireName() + " " + capture.kind().name().toLowerCase(Locale.ROOT);
       if (trials.stream().noneMatch(known -> known.where().equals(name)))
         add(trials, name, capture);
@@ -128,7 +129,9 @@ public final class Hostile {
     int from = 0;
     int to = 0;
     while (match.find()) {
-      if (match.end(1) - match.start(1) > to - from && !match.group(1).contains("\\\"")) {
+      if (match.end(1) - match.start(1) > to - from
+          && match.group(1).contains(" ")
+          && !match.group(1).contains("\\\"")) {
         from = match.start(1);
         to = match.end(1);
       }

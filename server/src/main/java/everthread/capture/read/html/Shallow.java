@@ -46,6 +46,27 @@ final class Shallow {
           "head",
           "body");
 
+  /** Of HTML, not of drawings or formulas: a slash at their end closes nothing. */
+  private static final Set<String> NESTING =
+      Set.of(
+          "div",
+          "span",
+          "section",
+          "article",
+          "main",
+          "ul",
+          "ol",
+          "table",
+          "blockquote",
+          "pre",
+          "code",
+          "b",
+          "i",
+          "em",
+          "strong",
+          "button",
+          "form");
+
   private Shallow() {}
 
   static String html(String html) {
@@ -67,7 +88,7 @@ final class Shallow {
         at = end(html, "</" + name, close);
         continue;
       }
-      if (opens && html.charAt(close - 1) == '/') continue;
+      if (opens && html.charAt(close - 1) == '/' && !NESTING.contains(name)) continue;
       boolean tooDeep = opens ? ++depth > DEEPEST : depth > 0 && depth-- > DEEPEST;
       if (tooDeep) {
         kept.append(html, from, at);

@@ -3,6 +3,7 @@ package everthread.web.page.markdown;
 import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /** Gives cleaned HTML the pages' own look: code with its buttons, links that give nothing away. */
@@ -94,5 +95,14 @@ final class Decoration {
   /** The text nodes of an element in order, to be changed one by one. */
   static List<TextNode> texts(Element body) {
     return body.nodeStream(TextNode.class).toList();
+  }
+
+  /**
+   * Puts other nodes in a text's place, all at once: one by one each would move those behind it.
+   */
+  static void replace(TextNode text, List<? extends Node> nodes) {
+    if (!(text.parent() instanceof Element parent)) return;
+    parent.insertChildren(text.siblingIndex(), nodes);
+    text.remove();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /**
@@ -87,10 +88,14 @@ public final class FoundWords {
   private void mark(TextNode node) {
     var pieces = in(node.getWholeText());
     if (pieces.stream().noneMatch(Piece::found)) return;
-    for (var piece : pieces) {
-      node.before(
-          piece.found() ? new Element("mark").text(piece.text()) : new TextNode(piece.text()));
-    }
-    node.remove();
+    Decoration.replace(
+        node,
+        pieces.stream()
+            .<Node>map(
+                piece ->
+                    piece.found()
+                        ? new Element("mark").text(piece.text())
+                        : new TextNode(piece.text()))
+            .toList());
   }
 }

@@ -7,7 +7,7 @@ package everthread.web.page.markdown;
  */
 final class Overwrought {
   /** In one paragraph. No person writes so many, and code stands in fences, where none counts. */
-  private static final int MOST = 2_000;
+  private static final int MOST = 20_000;
 
   /** Quotes and lists around a line. */
   private static final int DEEPEST = 100;
@@ -54,7 +54,8 @@ final class Overwrought {
     int signs = 0;
     for (int i = from; i < to; i++) {
       char at = text.charAt(i);
-      if (at == '~' || at == '<' || at == '$' || at == '\\') signs++;
+      if (at == '~' || at == '<' || at == '$' || at == '\\') signs += 10;
+      else if (at == '*' || at == '_' || at == '[' || at == ']') signs++;
     }
     return signs;
   }

@@ -1,7 +1,9 @@
 package everthread.web.page.markdown;
 
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /** Shows {@code [redacted:kind]} as a label that says what was hidden. */
@@ -22,13 +24,16 @@ final class Secrets {
   private static void label(TextNode node) {
     var text = node.getWholeText();
     var match = REDACTED.matcher(text);
+    var pieces = new ArrayList<Node>();
     int from = 0;
     while (match.find()) {
-      node.before(new TextNode(text.substring(from, match.start())));
-      node.before(new Element("span").addClass("secret").text(words(match.group(1)) + " hidden"));
+      pieces.add(new TextNode(text.substring(from, match.start())));
+      pieces.add(new Element("span").addClass("secret").text(words(match.group(1)) + " hidden"));
       from = match.end();
     }
-    if (from > 0) node.text(text.substring(from));
+    if (from == 0) return;
+    pieces.add(new TextNode(text.substring(from)));
+    Decoration.replace(node, pieces);
   }
 
   private static String words(String kind) {
