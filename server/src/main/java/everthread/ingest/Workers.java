@@ -86,6 +86,10 @@ public final class Workers implements AutoCloseable {
         }
       } catch (ProblemException databaseAway) {
         rest(IDLE);
+      } catch (RuntimeException bug) {
+        // A worker that ended here would be missing until the next start.
+        LOG.error("a worker could not take jobs", Bare.of(bug));
+        rest(IDLE);
       }
     }
   }
