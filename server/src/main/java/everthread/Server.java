@@ -173,6 +173,7 @@ public final class Server implements AutoCloseable {
             clean,
             facts);
     var jobs = new PgJobs(database);
+    if (config.databaseUrl().isEmpty()) jobs.releaseAll();
     var workers = part(new Workers(jobs, pipeline, WORKERS));
     var intake = new Intake(captures, new SiteGate(), clean, workers);
     var stats =

@@ -7,14 +7,16 @@ import java.util.function.Consumer;
 
 /**
  * Keeps one PostgreSQL running until it is stopped: when it dies, it is started again on the same
- * port, so that a pool of connections finds it again. It gives up after {@link #ATTEMPTS} in a row.
- * Thread-safe.
+ * port, so that a pool of connections finds it again. It gives up when {@link #ATTEMPTS} starts in
+ * a row fail. Thread-safe.
  */
 final class Watch {
   static final int ATTEMPTS = 5;
 
   /** One that lived this long died of something new: the attempts are counted from 1 again. */
   private static final Duration SETTLED = Duration.ofMinutes(1);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
   private final Launcher launcher;
   private final int port;
@@ -93,7 +95,7 @@ final class Watch {
   private int restart(int first) throws IOException {
     for (var attempt = first; ; attempt++) {
       report(new PostgresState.Recovering(attempt));
-      Processes.pause(Duration.ofMillis(attempt == 1 ? 0 : 100L << attempt));
+      Processes.pause(pause(attempt));
       try {
         if (launchAgain()) {
           postmaster.awaitReady();
@@ -101,11 +103,19 @@ final class Watch {
         }
         return attempt;
       } catch (LaunchException refused) {
-        if (attempt >= ATTEMPTS) {
+        // Deaths of one that had started do not count: each of them was made good.
+        if (attempt - first + 1 >= ATTEMPTS) {
           throw refused;
         }
       }
     }
+  }
+
+  /** Grows with each attempt in a row, but never so long that people are kept waiting. */
+  static Duration pause(int attempt) {
+    if (attempt == 1) return Duration.ZERO;
+    var pause = Duration.ofMillis(100L << Math.min(attempt, 10));
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 
   /** Not while it is being stopped: then nothing may be started that nobody would stop. */

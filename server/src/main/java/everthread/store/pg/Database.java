@@ -28,6 +28,14 @@ public final class Database {
              set_config('everthread.credential', $3, true), set_config('everthread.worker', $4, true)
       """;
 
+  private static final Problem UNCHANGED =
+      new Problem.Unavailable("The database does not answer. Nothing was changed.");
+
+  /** The commit was sent and its answer never came. */
+  private static final Problem UNKNOWN =
+      new Problem.Unavailable(
+          "The database went away while it kept this. Whether it was kept is not known.");
+
   private final Pool pool;
 
   public Database(Pool pool) {
@@ -93,7 +101,7 @@ public final class Database {
     try {
       await(set);
       var result = work.apply(new Transaction(connection));
-      await(transaction.commit());
+      await(transaction.commit(), UNKNOWN);
       done = true;
       return result;
     } finally {
@@ -108,17 +116,17 @@ public final class Database {
 
   /** Waits for an answer; a database that is away becomes a Problem, all else stays what it is. */
   static <T> T await(Future<T> future) {
+    return await(future, UNCHANGED);
+  }
+
+  private static <T> T await(Future<T> future, Problem away) {
     try {
       return future.await();
     } catch (RuntimeException failure) {
-      throw isAway(failure)
-          ? new ProblemException(
-              new Problem.Unavailable("The database does not answer. Nothing was changed."))
-          : failure;
+      throw isAway(failure) ? new ProblemException(away) : failure;
     } catch (Throwable failure) {
       if (isAway(failure)) {
-        throw new ProblemException(
-            new Problem.Unavailable("The database does not answer. Nothing was changed."));
+        throw new ProblemException(away);
       }
       throw new IllegalStateException(failure);
     }
@@ -127,8 +135,12 @@ public final class Database {
   private static boolean isAway(Throwable failure) {
     if (failure instanceof PgException refused) {
       var state = refused.getSqlState();
-      // Class 08: connection; 57P: shutting down or starting; 53: out of connections, memory, disk.
-      return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+      // Class 08: connection; 57P: shutting down or starting; 53: out of connections, memory, disk;
+      // 40: rolled back for another's sake (deadlock), which is worth a second try.
+      return state.startsWith("08")
+          || state.startsWith("57P")
+          || state.startsWith("53")
+          || state.startsWith("40");
     }
     return failure instanceof IOException
         || failure instanceof TimeoutException

@@ -25,6 +25,9 @@ public final class PgJobs implements JobQueue {
   /** $1 space, $2 id. */
   private static final String DONE = "DELETE FROM job WHERE space_id = $1 AND id = $2";
 
+  private static final String RELEASE_ALL =
+      "UPDATE job SET leased_until = NULL WHERE leased_until IS NOT NULL AND NOT dead";
+
   /** $1 space, $2 id, $3 why, $4 pause in milliseconds. */
   private static final String RETRY =
       """
@@ -90,6 +93,14 @@ public final class PgJobs implements JobQueue {
   @Override
   public void done(Job job) {
     database.asWorker(transaction -> transaction.change(DONE, job.space().value(), job.id()));
+  }
+
+  /**
+   * Takes back every lease. For a server that has the database to itself, before it begins: those
+   * who held them are gone.
+   */
+  public void releaseAll() {
+    database.asWorker(transaction -> transaction.change(RELEASE_ALL));
   }
 
   @Override

@@ -32,6 +32,16 @@ class JobsTest {
   }
 
   @Test
+  void leases_of_a_server_that_was_killed_are_taken_back_at_the_next_start() {
+    saySomething();
+    var job = lease();
+
+    jobs.releaseAll();
+
+    assertThat(lease(job)).isTrue();
+  }
+
+  @Test
   void a_job_that_is_given_back_can_be_had_again() {
     saySomething();
     var job = lease();
