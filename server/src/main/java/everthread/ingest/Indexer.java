@@ -4,6 +4,7 @@ import everthread.feed.ChangeFeed;
 import everthread.problem.ProblemException;
 import everthread.search.SearchIndex;
 import everthread.space.SpaceId;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,22 +19,32 @@ import org.slf4j.LoggerFactory;
 public final class Indexer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
 
+  /** What no hint told of waits this long at most, if no search comes before. */
+  private static final Duration ROUND = Duration.ofSeconds(10);
+
   private final ChangeFeed feed;
   private final SearchIndex index;
   private final BlockingQueue<SpaceId> waiting = new LinkedBlockingQueue<>();
   private final java.util.Set<SpaceId> queued = ConcurrentHashMap.newKeySet();
   private final Thread thread = Thread.ofVirtual().name("indexer").unstarted(this::work);
+  private final Duration round;
+  private long lookedAround;
   private volatile boolean closing;
 
   public Indexer(ChangeFeed feed, SearchIndex index) {
+    this(feed, index, ROUND);
+  }
+
+  Indexer(ChangeFeed feed, SearchIndex index, Duration round) {
     this.feed = feed;
     this.index = index;
+    this.round = round;
+    this.lookedAround = System.nanoTime() - round.toNanos() - 1;
   }
 
   /** Begins with whatever was left undone by an earlier run. */
   public void start() {
     thread.start();
-    Thread.ofVirtual().name("indexer-backlog").start(() -> feed.spaces().forEach(this::changed));
   }
 
   /** Says that a space's feed has grown. */
@@ -45,17 +56,33 @@ public final class Indexer implements AutoCloseable {
     while (!closing) {
       try {
         var space = waiting.poll(1, TimeUnit.SECONDS);
-        if (space == null) continue;
-        queued.remove(space);
-        index.catchUp(space);
+        if (System.nanoTime() - lookedAround > round.toNanos()) lookAround();
+        if (space != null) follow(space);
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
         return;
-      } catch (ProblemException databaseAway) {
-        LOG.info("the index waits: {}", databaseAway.problem().code());
-      } catch (RuntimeException bug) {
-        LOG.error("indexing failed; the next search tries again", bug);
       }
+    }
+  }
+
+  /** A commit whose answer was lost gave no hint: now and then every space is looked at. */
+  private void lookAround() {
+    lookedAround = System.nanoTime();
+    try {
+      feed.spaces().forEach(this::changed);
+    } catch (ProblemException databaseAway) {
+      LOG.info("the index waits: {}", databaseAway.problem().code());
+    }
+  }
+
+  private void follow(SpaceId space) {
+    queued.remove(space);
+    try {
+      index.catchUp(space);
+    } catch (ProblemException databaseAway) {
+      LOG.info("the index waits: {}", databaseAway.problem().code());
+    } catch (RuntimeException bug) {
+      LOG.error("indexing failed; the next search tries again", bug);
     }
   }
 
@@ -63,7 +90,7 @@ public final class Indexer implements AutoCloseable {
   public void close() {
     closing = true;
     try {
-      thread.join(java.time.Duration.ofSeconds(10));
+      thread.join(Duration.ofSeconds(10));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
