@@ -172,8 +172,8 @@ public final class Server implements AutoCloseable {
             SiteReaders.bySite(),
             clean,
             facts);
-    var jobs = new PgJobs(database);
-    if (config.databaseUrl().isEmpty()) jobs.releaseAll();
+    var jobs = new PgJobs(database, HomeId.of(config.home()));
+    jobs.releaseOwn();
     var workers = part(new Workers(jobs, pipeline, WORKERS));
     var intake = new Intake(captures, new SiteGate(), clean, workers);
     var stats =

@@ -96,6 +96,10 @@ public final class Workers implements AutoCloseable {
         if (jobs.isEmpty()) rest(IDLE);
       } catch (ProblemException databaseAway) {
         rest(IDLE);
+      } catch (RuntimeException bug) {
+        // A worker that ended here would be missing until the next start.
+        LOG.error("a worker could not take jobs", stripped(bug));
+        rest(IDLE);
       }
     }
   }

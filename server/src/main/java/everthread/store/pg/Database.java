@@ -147,6 +147,8 @@ public final class Database {
         || failure instanceof io.vertx.sqlclient.ClosedConnectionException
         || failure instanceof io.vertx.core.impl.NoStackTraceThrowable
         || failure instanceof io.vertx.core.impl.NoStackTraceException
-        || failure instanceof io.netty.channel.ChannelException;
+        || failure instanceof io.netty.channel.ChannelException
+        // Said of a connection that was lost before the statement could be sent.
+        || failure.getClass() == io.vertx.core.VertxException.class;
   }
 }

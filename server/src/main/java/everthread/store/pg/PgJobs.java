@@ -11,10 +11,11 @@ import java.util.UUID;
 
 /** The job queue on Postgres. Thread-safe; several servers may share it. */
 public final class PgJobs implements JobQueue {
-  /** $1 limit, $2 lease in milliseconds. */
+  /** $1 limit, $2 lease in milliseconds, $3 who takes them. */
   private static final String LEASE =
       """
-      UPDATE job SET leased_until = now() + $2 * interval '1 millisecond', attempts = attempts + 1
+      UPDATE job SET leased_until = now() + $2 * interval '1 millisecond', attempts = attempts + 1,
+        leased_by = $3
       WHERE (space_id, id) IN (
         SELECT space_id, id FROM job
         WHERE NOT dead AND run_at <= now() AND (leased_until IS NULL OR leased_until < now())
@@ -25,8 +26,12 @@ public final class PgJobs implements JobQueue {
   /** $1 space, $2 id. */
   private static final String DONE = "DELETE FROM job WHERE space_id = $1 AND id = $2";
 
-  private static final String RELEASE_ALL =
-      "UPDATE job SET leased_until = NULL WHERE leased_until IS NOT NULL AND NOT dead";
+  /** $1 who held them. */
+  private static final String RELEASE_OWN =
+      """
+      UPDATE job SET leased_until = NULL
+      WHERE leased_by = $1 AND leased_until IS NOT NULL AND NOT dead
+      """;
 
   /** $1 space, $2 id, $3 why, $4 pause in milliseconds. */
   private static final String RETRY =
@@ -59,9 +64,14 @@ public final class PgJobs implements JobQueue {
       """;
 
   private final Database database;
+  private final UUID holder;
 
-  public PgJobs(Database database) {
+  /**
+   * @param holder under which name to hold jobs; no two servers that run at the same time have one
+   */
+  public PgJobs(Database database, UUID holder) {
     this.database = database;
+    this.holder = holder;
   }
 
   /**
@@ -77,7 +87,7 @@ public final class PgJobs implements JobQueue {
   @Override
   public List<Job> lease(int limit, Duration lease) {
     return database.asWorker(
-        transaction -> transaction.list(PgJobs::job, LEASE, limit, lease.toMillis()));
+        transaction -> transaction.list(PgJobs::job, LEASE, limit, lease.toMillis(), holder));
   }
 
   private static Job job(Row row) {
@@ -95,12 +105,9 @@ public final class PgJobs implements JobQueue {
     database.asWorker(transaction -> transaction.change(DONE, job.space().value(), job.id()));
   }
 
-  /**
-   * Takes back every lease. For a server that has the database to itself, before it begins: those
-   * who held them are gone.
-   */
-  public void releaseAll() {
-    database.asWorker(transaction -> transaction.change(RELEASE_ALL));
+  /** Gives back what a predecessor of this name held. Call before anything is leased. */
+  public void releaseOwn() {
+    database.asWorker(transaction -> transaction.change(RELEASE_OWN, holder));
   }
 
   @Override

@@ -68,20 +68,19 @@ final class Steps implements AutoCloseable {
     int last = count(part);
     for (int step = 1; step <= last; step++) {
       if (!chosen.test(step)) continue;
-      steps++;
       var failure = once(part, blow, after, step);
+      if (proxy.hasStruck()) steps++;
       if (!failure.isEmpty()) failures.add(part + " " + blow + " step " + step + ": " + failure);
     }
     return new Report(part, blow, after, steps, failures);
   }
 
   /** How many statements the part takes when nothing goes wrong. */
-  private int count(Part part) throws SQLException {
+  private int count(Part part) {
     var chat = next();
     if (part == Part.ERASING) keep(chat);
     proxy.arm(new Strike(Integer.MAX_VALUE, false, () -> {}));
-    if (part == Part.ERASING) erase(chat);
-    else keep(chat);
+    send(part, chat);
     int count = proxy.disarm();
     if (part == Part.KEEPING) erase(chat);
     return count;
@@ -101,7 +100,7 @@ final class Steps implements AutoCloseable {
     proxy.disarm();
     if (!server.isAlive()) server.start();
     if (part == Part.ERASING) return gone(chat);
-    awaitKept(chat);
+    awaitKept();
     var found = kept(chat);
     erase(chat);
     return found;
@@ -111,7 +110,8 @@ final class Steps implements AutoCloseable {
     if (part == Part.ERASING) caller.delete("/v1/conversations/" + id(chat));
     else {
       caller.send(List.of(chat.capture(1)));
-      Audit.awaitDone(caller);
+      awaitJobs();
+      found(chat);
     }
   }
 
@@ -121,14 +121,25 @@ final class Steps implements AutoCloseable {
         "w" + number, "Remember that my bicycle is called Comet" + number + ", please. Number");
   }
 
-  private void keep(Chat chat) throws SQLException {
+  private void keep(Chat chat) {
     caller.send(List.of(chat.capture(1)));
-    awaitKept(chat);
+    awaitKept();
   }
 
-  private void awaitKept(Chat chat) throws SQLException {
-    while (rows("job", chat) > 0) LockSupport.parkNanos(20_000_000);
+  private void awaitKept() {
+    awaitJobs();
     Audit.awaitDone(caller);
+  }
+
+  /** Looks past the proxy, so that asking adds no statement to those that are counted. */
+  private void awaitJobs() {
+    try {
+      while (!one("SELECT count(*) FROM job WHERE NOT dead").equals("0")) {
+        LockSupport.parkNanos(20_000_000);
+      }
+    } catch (SQLException trouble) {
+      throw new IllegalStateException(trouble);
+    }
   }
 
   private void erase(Chat chat) {
@@ -196,8 +207,7 @@ final class Steps implements AutoCloseable {
           case "memory" ->
               "quote LIKE '%" + comet(chat) + "%' OR content LIKE '%" + comet(chat) + "%'";
           case "conversation" -> "source_id = '" + chat.sourceId() + "'";
-          case "capture" -> "conversation_source_id = '" + chat.sourceId() + "'";
-          default -> "NOT dead";
+          default -> "conversation_source_id = '" + chat.sourceId() + "'";
         };
     return Long.parseLong(one("SELECT count(*) FROM " + table + " WHERE " + where));
   }

@@ -12,12 +12,13 @@ import everthread.space.SpaceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class JobsTest {
   private static final Duration LEASE = Duration.ofMinutes(5);
 
-  private final PgJobs jobs = new PgJobs(RealPostgres.database());
+  private final PgJobs jobs = new PgJobs(RealPostgres.database(), UUID.randomUUID());
   private final SpaceId space = RealPostgres.newSpace();
 
   @Test
@@ -36,9 +37,11 @@ class JobsTest {
     saySomething();
     var job = lease();
 
-    jobs.releaseAll();
+    new PgJobs(RealPostgres.database(), UUID.randomUUID()).releaseOwn();
+    assertThat(lease(job)).as("another server's start").isFalse();
 
-    assertThat(lease(job)).isTrue();
+    jobs.releaseOwn();
+    assertThat(lease(job)).as("its own next start").isTrue();
   }
 
   @Test
