@@ -17,16 +17,15 @@ import java.util.List;
  * broke.
  */
 public final class FaultBench {
-  private static final int QUEUED = 10_000;
   private static final int BATCH = 50;
 
   private static boolean holds = true;
 
   private FaultBench() {}
 
-  /** Arguments: kills of the server, of PostgreSQL, of both; messages; every how many-th step. */
+  /** Arguments: kills of the server, of PostgreSQL, of both; messages; every how many-th step; queued captures. */
   public static void main(String[] arguments) throws IOException, SQLException {
-    int[] numbers = {200, 100, 20, 200_000, 1};
+    int[] numbers = {200, 100, 20, 200_000, 1, 10_000};
     for (int i = 0; i < arguments.length; i++) numbers[i] = Integer.parseInt(arguments[i]);
     var folder = Files.createTempDirectory("everthread-faults");
     System.out.println(
@@ -36,7 +35,7 @@ public final class FaultBench {
     steps(folder, numbers[4]);
     System.out.println(
         "\n| queued captures after an outage | sent, s | read and found, s | not found |\n|---|---|---|---|");
-    drain(folder);
+    drain(folder, numbers[5]);
     System.out.println(
         holds ? "\nEverything held." : "\nA promise broke; the servers' logs lie in " + folder);
     System.exit(holds ? 0 : 1);
@@ -91,10 +90,10 @@ public final class FaultBench {
   }
 
   /** What gathered in a browser while the server was away. */
-  private static void drain(Path folder) throws IOException, SQLException {
+  private static void drain(Path folder, int count) throws IOException, SQLException {
     var queued = new ArrayList<ObjectNode>();
     var told = new HashSet<String>();
-    for (int number = 0; queued.size() < QUEUED; number++) {
+    for (int number = 0; queued.size() < count; number++) {
       var chat = Chat.numbered(9, number);
       for (int turns = 1; turns <= Chat.CAPTURES; turns++) queued.add(chat.capture(turns));
       told.addAll(chat.texts(Chat.CAPTURES));
