@@ -28,17 +28,34 @@ public final class FaultBench {
     int[] numbers = {200, 100, 20, 200_000, 1, 10_000};
     for (int i = 0; i < arguments.length; i++) numbers[i] = Integer.parseInt(arguments[i]);
     var folder = Files.createTempDirectory("everthread-faults");
-    System.out.println(
-        "| kills: server / Postgres / both | messages | lost | twice | not found | unacknowledged but stored | sent again | server ready, median / max s | Postgres ready, median / max s |\n|---|---|---|---|---|---|---|---|---|");
+    print(
+        """
+        | kills: server / Postgres / both | messages | lost | twice | not found | unacknowledged but stored | sent again | server ready, median / max s | Postgres ready, median / max s |
+        |---|---|---|---|---|---|---|---|---|
+        """);
     kills(folder, new Kills.Plan(numbers[0], numbers[1], numbers[2], numbers[3]));
-    System.out.println("\n| statement struck | how | steps | held |\n|---|---|---|---|");
+    print(
+        """
+
+        | statement struck | how | steps | held |
+        |---|---|---|---|
+        """);
     steps(folder, numbers[4]);
-    System.out.println(
-        "\n| queued captures after an outage | sent, s | read and found, s | not found |\n|---|---|---|---|");
+    print(
+        """
+
+        | queued captures after an outage | sent, s | read and found, s | not found |
+        |---|---|---|---|
+        """);
     drain(folder, numbers[5]);
+    System.out.println();
     System.out.println(
-        holds ? "\nEverything held." : "\nA promise broke; the servers' logs lie in " + folder);
+        holds ? "Everything held." : "A promise broke; the servers' logs lie in " + folder);
     System.exit(holds ? 0 : 1);
+  }
+
+  private static void print(String head) {
+    System.out.print(head);
   }
 
   private static void kills(Path folder, Kills.Plan plan) throws IOException, SQLException {
