@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 
-import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 const EXTENSION = new URL('../dist/chrome-mv3', import.meta.url).pathname;
 
@@ -14,7 +14,10 @@ export interface Chrome {
   readonly id: string;
   /** Opens one of the extension's own pages. */
   readonly open: (page: string) => Promise<Page>;
-  /** Ends the worker as Chrome does when it is idle; the next message starts it anew. Returns how many it ended. */
+  /**
+   * Ends the worker as Chrome does when it is idle, and waits until it is gone; the next message starts it anew. Returns
+   * how many it ended: none when it was not running.
+   */
   readonly killWorker: () => Promise<number>;
   /** Ends the browser without a chance to save anything. */
   readonly kill: () => Promise<void>;
@@ -41,6 +44,11 @@ export function newProfile(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'everthread-chrome-'));
 }
 
+/** Removes a profile whose browser has ended. */
+export function removeProfile(profile: string): Promise<void> {
+  return remove(profile);
+}
+
 /**
  * Starts Chromium on a profile folder; the same folder again is the same browser started again.
  *
@@ -50,12 +58,10 @@ export async function startChrome(profile: string, resolverRules = LOCAL_ONLY): 
   const program = process.env.CHROMIUM ?? '/usr/lib/chromium/chromium';
   const sites = resolverRules === LOCAL_ONLY ? [] : ['--ignore-certificate-errors'];
   const flags = [...FLAGS, ...sites, `--host-resolver-rules=${resolverRules}`, `--user-data-dir=${profile}`];
-  const { child, browser } = await connected(profile, program, flags);
+  const { child, browser, id } = await connected(profile, program, flags);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const [context] = browser.contexts();
   if (context === undefined) throw new Error('Chromium has no window');
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  const id = new URL(worker.url()).host;
   return {
     context,
     id,
@@ -64,14 +70,16 @@ export async function startChrome(profile: string, resolverRules = LOCAL_ONLY): 
       await page.goto(`chrome-extension://${id}/${path}`);
       return page;
     },
-    killWorker: () => killWorker(context),
+    killWorker: () => killWorker(browser, id),
     kill: async () => {
       child.kill('SIGKILL');
       await ended;
     },
     close: async () => {
       child.kill('SIGTERM');
+      const patience = setTimeout(() => child.kill('SIGKILL'), 20_000);
       await ended;
+      clearTimeout(patience);
     },
   };
 }
@@ -79,24 +87,63 @@ export async function startChrome(profile: string, resolverRules = LOCAL_ONLY): 
 interface Started {
   readonly child: ChildProcessByStdio<null, null, Readable>;
   readonly browser: Browser;
+  readonly id: string;
 }
 
-/** A Chromium that is asked too early, while it still starts its extension, may never answer: then another is started. */
+/**
+ * Starts Chromium and speaks to it once its extension runs: asked while it still starts the worker, it may never answer.
+ * Should it all the same, another is started, on a new profile if this one was new, so that it installs the extension
+ * as the first did.
+ */
 async function connected(profile: string, program: string, flags: readonly string[], tries = 4): Promise<Started> {
+  const isNew = (await readdir(profile)).length === 0;
   await unlock(profile);
   const child = spawn(program, flags, { stdio: ['ignore', 'ignore', 'pipe'] });
   try {
     const address = await debuggingAddress(child);
-    return { child, browser: await chromium.connectOverCDP(address, { timeout: 15_000 }) };
+    const id = await extensionOf(new URL(address).host, isNew);
+    return { child, id, browser: await chromium.connectOverCDP(address, { timeout: 20_000 }) };
   } catch (failure) {
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    if (child.exitCode === null) {
+    if (child.exitCode === null && child.signalCode === null) {
       child.kill('SIGKILL');
       await ended;
     }
     if (tries <= 1) throw failure;
+    process.stderr.write(`Chromium is started once more: ${String(failure)}\n`);
+    if (isNew) for (const name of await readdir(profile)) await remove(join(profile, name));
     return connected(profile, program, flags, tries - 1);
   }
+}
+
+interface Target {
+  readonly id: string;
+  readonly type: string;
+  readonly url: string;
+}
+
+const WORKER = /^chrome-extension:\/\/([a-p]{32})\/background\.js$/;
+
+/** Waits until the extension's worker runs, and on a new profile until it has asked for consent; returns its id. */
+async function extensionOf(host: string, isNew: boolean): Promise<string> {
+  let id = '';
+  await until('the extension starts', async () => {
+    const targets = await targetsOf(host);
+    id = targets.map(({ url }) => WORKER.exec(url)?.[1] ?? '').find((found) => found !== '') ?? id;
+    const hasAsked = targets.some(({ url }) => url === `chrome-extension://${id}/consent.html`);
+    return id !== '' && (hasAsked || !isNew);
+  });
+  return id;
+}
+
+async function targetsOf(host: string): Promise<readonly Target[]> {
+  const answer = await fetch(`http://${host}/json/list`);
+  return (await answer.json()) as readonly Target[];
+}
+
+/** Chromium's last processes may still write for a moment after it has ended. */
+function remove(path: string): Promise<void> {
+  return rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 
 /** A browser that was killed leaves its locks behind. */
@@ -127,12 +174,16 @@ export async function until(what: string, holds: () => Promise<boolean> | boolea
   }
 }
 
-async function killWorker(context: BrowserContext): Promise<number> {
-  const page = context.pages()[0] ?? (await context.newPage());
-  const session: CDPSession = await context.newCDPSession(page);
-  const { targetInfos } = await session.send('Target.getTargets');
-  const workers = targetInfos.filter((target) => target.type === 'service_worker');
-  for (const { targetId } of workers) await session.send('Target.closeTarget', { targetId });
+async function killWorker(browser: Browser, id: string): Promise<number> {
+  const session = await browser.newBrowserCDPSession();
+  const workers = async (): Promise<readonly string[]> => {
+    const { targetInfos } = await session.send('Target.getTargets');
+    const own = targetInfos.filter(({ type, url }) => type === 'service_worker' && WORKER.exec(url)?.[1] === id);
+    return own.map(({ targetId }) => targetId);
+  };
+  const running = await workers();
+  for (const targetId of running) await session.send('Target.closeTarget', { targetId });
+  await until('the worker is gone', async () => !(await workers()).some((one) => running.includes(one)));
   await session.detach();
-  return workers.length;
+  return running.length;
 }

@@ -1,12 +1,11 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { StatusView } from '../src/page-messages';
-import { newProfile, startChrome, type Chrome } from './browser';
+import { newProfile, removeProfile, startChrome, until, type Chrome } from './browser';
 import { NO_SERVER, OFFERED, REFUSED, SETTINGS, STATUSES, SWITCHING } from './statuses';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -42,18 +41,23 @@ beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
   profile = await newProfile();
   chrome = await startChrome(profile);
+  // What installing opens would come to the front of the pages that are looked at.
+  await until('the consent page opens', () =>
+    chrome.context.pages().some((page) => page.url().endsWith('/consent.html')),
+  );
+  for (const page of chrome.context.pages().filter((one) => one.url().endsWith('/consent.html'))) await page.close();
 });
 
 afterAll(async () => {
   await chrome.close();
-  await rm(profile, { recursive: true, force: true });
+  await removeProfile(profile);
 });
 
 test.each(PAGES)('%s is accessible in both themes', async (name, { path, status, refused = [], size }) => {
   for (const theme of THEMES) {
     const page = await chrome.context.newPage();
     await page.setViewportSize(size);
-    await page.emulateMedia({ colorScheme: theme });
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await page.addInitScript(
       ([given, items]) => {
         const { runtime } = (globalThis as unknown as { chrome: { runtime: { sendMessage: unknown } } }).chrome;
@@ -64,8 +68,10 @@ test.each(PAGES)('%s is accessible in both themes', async (name, { path, status,
     );
     await page.goto(`chrome-extension://${chrome.id}/${path}`);
     await page.waitForSelector('h1, h2');
-    await page.evaluate(() => document.fonts.ready);
-    await page.waitForTimeout(150);
+    await page.evaluate(async () => {
+      await document.fonts.ready;
+      await Promise.all(document.getAnimations().map(({ finished }) => finished));
+    });
 
     await page.screenshot({ path: `${PICTURES}${name}-${theme}.png`, fullPage: true });
 

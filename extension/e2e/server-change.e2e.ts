@@ -1,12 +1,11 @@
-import { rm } from 'node:fs/promises';
-
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { aCapture } from '../src/testing/captures';
-import { json, startStub, type StubServer } from '../src/testing/stub-server';
-import { newProfile, startChrome, until, type Chrome } from './browser';
+import { json, startStub, type Heard, type StubServer } from '../src/testing/stub-server';
+import { newProfile, removeProfile, startChrome, until, type Chrome } from './browser';
 import { KEY, wholeServer } from './connect-page';
+import { consentPage, openConnectPage } from './pairing';
 import { ask, badge, keep } from './say';
 
 let chrome: Chrome;
@@ -25,12 +24,14 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await chrome.close();
-  await rm(profile, { recursive: true, force: true });
+  await removeProfile(profile);
   await first.close();
   await second.close();
 });
 
 const host = (server: StubServer): string => new URL(server.address).host;
+const bodies = (heard: readonly Heard[]): readonly string[] =>
+  heard.flatMap(({ captures }) => captures).map(({ body }) => body);
 const connection = async () => (await ask(settings, { kind: 'status', tab: null })).connection;
 
 async function connectByHand(address: string, secret: string): Promise<string> {
@@ -66,13 +67,11 @@ test('an address and a key connect, and the connection can be tested', async () 
 });
 
 test('another server takes the place of the first only when the person says so', async () => {
-  const page = await chrome.context.newPage();
-  await page.goto(`${second.address}/connect`);
+  const page = await openConnectPage(chrome, second);
   const answer = async (button: string): Promise<void> => {
     await page.click('button');
-    const consent = await found(() => chrome.context.pages().find((one) => one.url().endsWith('/consent.html')));
+    const consent = await consentPage(chrome, host(second));
     await consent.waitForSelector('text=Switch to another server?');
-    expect(await consent.textContent('#card')).toContain(host(second));
     await consent.click(button);
     await consent.waitForSelector('#outcome');
     await consent.close();
@@ -80,6 +79,7 @@ test('another server takes the place of the first only when the person says so',
 
   await answer('#decline');
   const stayed = await connection();
+  await page.waitForSelector('main[data-pair-error]');
   const told = await page.getAttribute('main', 'data-pair-error');
   await answer('#allow');
 
@@ -107,14 +107,14 @@ test('a key that is no longer accepted stops everything until the browser is pai
   expect(second.heard.length).toBe(asked);
 
   second.answers = wholeServer;
-  const page = await chrome.context.newPage();
-  await page.goto(`${second.address}/connect`);
+  const page = await openConnectPage(chrome, second);
   await page.click('button');
   await until('the page hears it', async () => (await page.title()) === 'Paired');
   await until(
     'both arrived',
-    () => second.heard.flatMap(({ captures }) => captures).filter(({ body }) => body.startsWith('locked')).length >= 2,
+    () => bodies(second.heard.slice(asked)).filter((one) => one.startsWith('locked')).length >= 2,
   );
+  await page.close();
   await until('the badge is gone', async () => (await badge(settings)) === '');
 });
 
@@ -129,7 +129,7 @@ test('what is refused is shown with its reason, and goes out when it is tried ag
   };
   await keep(settings, aCapture({ body: 'refused' }));
   await settings.waitForSelector('text=The page’s address doesn’t belong to Claude.');
-  expect(await badge(settings)).toBe('!');
+  await until('the badge says so', async () => (await badge(settings)) === '!');
 
   second.answers = wholeServer;
   await settings.click('#retry-refused');
@@ -139,6 +139,10 @@ test('what is refused is shown with its reason, and goes out when it is tried ag
 });
 
 test('an alarm wakes the dead worker, and the queue moves though nobody asks', async () => {
+  await until(
+    'nothing is on its way',
+    async () => (await ask(settings, { kind: 'status', tab: null })).queue.waiting === 0,
+  );
   const port = Number(new URL(second.address).port);
   await second.close();
   await keep(settings, aCapture({ body: 'slept through' }));
@@ -149,14 +153,5 @@ test('an alarm wakes the dead worker, and the queue moves though nobody asks', a
 
   second = await startStub(wholeServer, port);
 
-  const arrived = (): boolean =>
-    second.heard.flatMap(({ captures }) => captures).some(({ body }) => body === 'slept through');
-  await until('it arrived', arrived, 120_000);
+  await until('it arrived', () => bodies(second.heard).includes('slept through'), 180_000);
 });
-
-async function found<T>(find: () => T | undefined): Promise<T> {
-  await until('it opens', () => find() !== undefined);
-  const one = find();
-  if (one === undefined) throw new Error('it closed again');
-  return one;
-}

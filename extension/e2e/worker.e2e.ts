@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 
@@ -8,8 +6,9 @@ import type { CaptureReply } from '../src/messages';
 import type { FromPage } from '../src/page-messages';
 import { aCapture, captures } from '../src/testing/captures';
 import { startStub, type StubServer } from '../src/testing/stub-server';
-import { newProfile, startChrome, until, type Chrome } from './browser';
+import { newProfile, removeProfile, startChrome, until, type Chrome } from './browser';
 import { wholeServer } from './connect-page';
+import { consentPage, openConnectPage } from './pairing';
 import { ask, keep as keepFrom } from './say';
 
 let chrome: Chrome;
@@ -33,13 +32,29 @@ afterEach(async () => {
 
 afterAll(async () => {
   await chrome.close();
-  await rm(profile, { recursive: true, force: true });
+  await removeProfile(profile);
   await server.close();
 });
 
 const say = <M extends FromPage>(message: M) => ask(driver, message);
 const status = () => say({ kind: 'status', tab: null });
 const keep = (capture: Capture): Promise<CaptureReply> => keepFrom(driver, capture);
+/** What was kept and has been answered; only then does no answer of the server come too late to be heard. */
+const queueIsEmpty = (): Promise<void> =>
+  until('the queue is empty', async () => (await status()).queue.waiting === 0, 120_000);
+const queueKnows = (): Promise<void> =>
+  until('the queue knows that nobody answers', async () => (await status()).retry !== null);
+
+/** Takes the server away when nothing is on the way to it; what is returned brings it back at the same address. */
+async function serverGoesAway(): Promise<() => Promise<void>> {
+  await queueIsEmpty();
+  const port = Number(new URL(server.address).port);
+  await server.close();
+  return async () => {
+    server = await startStub(wholeServer, port);
+  };
+}
+
 const storedBodies = (): ReadonlySet<string> =>
   new Set(
     server.heard
@@ -58,12 +73,7 @@ test('installing opens the consent page, and nothing is kept before the answer',
 });
 
 test('a script’s click on the Connect page pairs nothing', async () => {
-  const page = await chrome.context.newPage();
-  await page.goto(`${server.address}/connect`);
-  await until(
-    'the page knows the extension',
-    async () => (await page.getAttribute('main', 'data-extension-version')) === '0.1.0',
-  );
+  const page = await openConnectPage(chrome, server);
 
   await page.evaluate(() => document.querySelector('button')?.click());
   await new Promise((resolve) => setTimeout(resolve, 500));
@@ -73,17 +83,15 @@ test('a script’s click on the Connect page pairs nothing', async () => {
 });
 
 test('one click pairs the browser once the person has allowed it', async () => {
-  const page = await chrome.context.newPage();
-  await page.goto(`${server.address}/connect`);
+  const page = await openConnectPage(chrome, server);
   await page.click('button');
   await until(
     'the page is told that the person is asked',
     async () => (await page.getAttribute('main', 'data-pair-asking')) === 'true',
   );
 
-  const consent = chrome.context.pages().find((open) => open.url().endsWith('/consent.html'));
-  await consent?.waitForFunction((host) => document.body.textContent.includes(host), new URL(server.address).host);
-  await consent?.click('#allow');
+  const consent = await consentPage(chrome, new URL(server.address).host);
+  await consent.click('#allow');
   await until('the page hears it', async () => (await page.title()) === 'Paired');
 
   expect(await page.getAttribute('main', 'data-paired')).toBe('true');
@@ -117,56 +125,56 @@ test('what is kept arrives', async () => {
   const reply = await keep(aCapture({ body: 'arrives' }));
 
   expect(reply).toEqual({ stored: true });
-  await until('it is stored', () => storedBodies().has('arrives'));
+  await queueIsEmpty();
+  expect(storedBodies()).toContain('arrives');
 });
 
 test('a server that is down and comes back gets everything once', async () => {
-  const port = Number(new URL(server.address).port);
-  await server.close();
+  const comesBack = await serverGoesAway();
   const all = captures(60);
   for (const capture of all) expect(await keep(capture)).toEqual({ stored: true });
-  await until('the queue knows that nobody answers', async () => (await status()).retry !== null);
+  await queueKnows();
   const { queue } = await status();
 
-  server = await startStub(wholeServer, port);
+  await comesBack();
   await say({ kind: 'try-now' });
-  await until('the queue is empty', async () => (await status()).queue.waiting === 0);
+  await queueIsEmpty();
 
   expect(queue).toMatchObject({ waiting: 60, refused: 0 });
   expect(storedBodies()).toEqual(new Set(all.map(({ body }) => body)));
 });
 
 test('the queue moves by itself when the server is back', async () => {
-  const port = Number(new URL(server.address).port);
-  await server.close();
+  const comesBack = await serverGoesAway();
   await keep(aCapture({ body: 'by itself' }));
-  await until('the queue knows that nobody answers', async () => (await status()).retry !== null);
+  await queueKnows();
 
-  server = await startStub(wholeServer, port);
+  await comesBack();
 
-  await until('it is stored', () => storedBodies().has('by itself'), 90_000);
+  await until('it is stored', () => storedBodies().has('by itself'), 120_000);
 });
 
 test('killing the worker again and again loses nothing', async () => {
-  const port = Number(new URL(server.address).port);
-  await server.close();
+  const comesBack = await serverGoesAway();
   const all = captures(20).map((capture) => ({ ...capture, body: `worker ${capture.body}` }));
+  let ended = 0;
   for (const capture of all) {
     expect(await keep(capture)).toEqual({ stored: true });
-    expect(await chrome.killWorker()).toBe(1);
+    ended += await chrome.killWorker();
   }
 
+  expect(ended).toBe(20);
   expect((await status()).queue.waiting).toBe(20);
-  server = await startStub(wholeServer, port);
+  await comesBack();
   await chrome.killWorker();
+  await say({ kind: 'try-now' });
 
-  await until('everything arrived', async () => (await status()).queue.waiting === 0, 90_000);
+  await queueIsEmpty();
   expect(storedBodies()).toEqual(new Set(all.map(({ body }) => body)));
 });
 
 test('killing the browser right after the answer loses nothing', async () => {
-  const port = Number(new URL(server.address).port);
-  await server.close();
+  const comesBack = await serverGoesAway();
   const all = captures(5).map((capture) => ({ ...capture, body: `browser ${capture.body}` }));
   for (const capture of all) {
     expect(await keep(capture)).toEqual({ stored: true });
@@ -176,10 +184,10 @@ test('killing the browser right after the answer loses nothing', async () => {
   }
 
   expect((await status()).queue.waiting).toBe(5);
-  server = await startStub(wholeServer, port);
+  await comesBack();
   await say({ kind: 'try-now' });
 
-  await until('everything arrived', async () => (await status()).queue.waiting === 0);
+  await queueIsEmpty();
   expect(storedBodies()).toEqual(new Set(all.map(({ body }) => body)));
 });
 
@@ -213,7 +221,7 @@ test('a chat that is not to be saved is erased on the server, too', async () => 
     response.writeHead(200).end(JSON.stringify({ results }));
   };
   await keep(aCapture({ conversation_source_id: 'unwanted' }));
-  await until('it went out', async () => (await status()).queue.waiting === 0);
+  await queueIsEmpty();
 
   await say({ kind: 'exclude', site: 'claude', conversation: 'unwanted' });
   await say({ kind: 'erase-now', site: 'claude', conversation: 'unwanted' });

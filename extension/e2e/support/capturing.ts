@@ -1,8 +1,6 @@
-import { rm } from 'node:fs/promises';
-
 import type { Page } from 'playwright-core';
 
-import { newProfile, startChrome, type Chrome } from '../browser';
+import { newProfile, removeProfile, startChrome, until, type Chrome } from '../browser';
 
 import { startChatSites, type ChatSites } from './chat-sites';
 
@@ -26,6 +24,8 @@ export interface ChatPage {
   readonly edit: (text: string) => Promise<string>;
   /** Asks without waiting for the answer. */
   readonly start: (text: string) => Promise<void>;
+  /** Waits until the answer that was started has come as far as it ever will, and the page has read of it. */
+  readonly stalled: () => Promise<void>;
   readonly stop: () => Promise<void>;
   /** Asks over a wire that nobody knows; only the page shows it. */
   readonly sendUnknown: (text: string) => Promise<string>;
@@ -60,17 +60,18 @@ export async function startCapturing(server: string, secret: string): Promise<Ca
     visit: async (address) => {
       const page = await chrome.context.newPage();
       await page.goto(address);
-      return chatPage(page);
+      return chatPage(page, sites);
     },
     close: async () => {
       await chrome.close();
       await sites.close();
-      await rm(profile, { recursive: true, force: true });
+      await removeProfile(profile);
     },
   };
 }
 
 interface PageChat {
+  signsRead?: number;
   readonly chat: {
     send(text: string, edits?: boolean): Promise<string>;
     sendUnknown(text: string): Promise<string>;
@@ -79,12 +80,20 @@ interface PageChat {
   };
 }
 
-function chatPage(page: Page): ChatPage {
+function chatPage(page: Page, sites: ChatSites): ChatPage {
   return {
     page,
     send: (text) => page.evaluate((given) => (globalThis as unknown as PageChat).chat.send(given), text),
     edit: (text) => page.evaluate((given) => (globalThis as unknown as PageChat).chat.send(given, true), text),
-    start: (text) => page.evaluate((given) => void (globalThis as unknown as PageChat).chat.send(given), text),
+    start: (text) =>
+      page.evaluate((given) => {
+        (globalThis as unknown as PageChat).signsRead = 0;
+        void (globalThis as unknown as PageChat).chat.send(given);
+      }, text),
+    stalled: async () => {
+      await until('the answer has come to a halt', () => sites.stalled() === 1);
+      await page.waitForFunction(() => ((globalThis as unknown as PageChat).signsRead ?? 0) > 0);
+    },
     stop: () => page.evaluate(() => (globalThis as unknown as PageChat).chat.stop()),
     sendUnknown: (text) => page.evaluate((given) => (globalThis as unknown as PageChat).chat.sendUnknown(given), text),
     opened: async () => {

@@ -22,6 +22,8 @@ export interface Asked {
   readonly body: string;
   /** True once the page has gone away. */
   isGone(): boolean;
+  /** Keeps the answer open, unfinished, until the page lets go of it. */
+  stall(response: ServerResponse): Promise<void>;
 }
 
 /** The chat sites on a free port, all of them behind their own names and a strict content security policy. */
@@ -29,8 +31,10 @@ export interface ChatSites {
   readonly port: number;
   /** For Chromium's --host-resolver-rules: the sites come from here, and nothing else is reachable. */
   readonly resolverRules: string;
-  /** How many replies are being streamed now. */
+  /** How many requests are being answered now. */
   readonly open: () => number;
+  /** How many replies have come as far as they ever will and are kept open. */
+  readonly stalled: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -40,12 +44,18 @@ export const CHAT_HOSTS = ['chatgpt.com', 'claude.ai', 'gemini.google.com'] as c
 export async function startChatSites(): Promise<ChatSites> {
   const sites = [chatgptSite(), claudeSite(), geminiSite()];
   let streaming = 0;
+  let stalled = 0;
+  const stall = async (response: ServerResponse): Promise<void> => {
+    stalled++;
+    await untilGone(response);
+    stalled--;
+  };
   const server: Server = createServer(makeCertificate(CHAT_HOSTS), (request, response) => {
     const site = sites.find(({ host }) => host === request.headers.host);
     streaming++;
     response.on('close', () => streaming--);
     if (site === undefined) notFound(response);
-    else void serve(site, request, response);
+    else void serve(site, request, response, stall);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -54,6 +64,7 @@ export async function startChatSites(): Promise<ChatSites> {
     port,
     resolverRules: [...maps, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost'].join(', '),
     open: () => streaming,
+    stalled: () => stalled,
     close: () => closed(server),
   };
 }
@@ -69,7 +80,12 @@ function notFound(response: ServerResponse): void {
   response.writeHead(404).end();
 }
 
-async function serve(site: ChatSite, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  site: ChatSite,
+  request: IncomingMessage,
+  response: ServerResponse,
+  stall: Asked['stall'],
+): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const url = new URL(request.url ?? '/', `https://${site.host}`);
@@ -79,7 +95,7 @@ async function serve(site: ChatSite, request: IncomingMessage, response: ServerR
   else if (url.pathname === '/favicon.ico') notFound(response);
   else {
     const body = Buffer.concat(chunks).toString('utf8');
-    await site.answer({ method: request.method ?? '', url, body, isGone: () => socket.destroyed }, response);
+    await site.answer({ method: request.method ?? '', url, body, isGone: () => socket.destroyed, stall }, response);
   }
 }
 
@@ -117,6 +133,7 @@ const PAGE_TOOLS = `
       const { done, value } = await reader.read();
       if (done) return whole;
       whole += decoder.decode(value, { stream: true });
+      window.signsRead = whole.length;
       onText(whole);
     }
   }
@@ -135,7 +152,7 @@ export async function sendSlowly(asked: Asked, response: ServerResponse, pieces:
     response.write(bytes.subarray(bytes.length >> 1));
     await pause(15);
   }
-  if (isEndless) await untilGone(response);
+  if (isEndless && !asked.isGone()) await asked.stall(response);
   else response.end();
 }
 

@@ -93,6 +93,7 @@ const SCRIPT = `
     const asked = running;
     asked.open('POST', path);
     asked.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded;charset=UTF-8');
+    asked.onprogress = () => { window.signsRead = asked.responseText.length; };
     asked.onloadend = () => resolve(asked.responseText);
     asked.send(new URLSearchParams({ 'f.req': JSON.stringify(request), at: 'a-token-that-stays-here' }));
   });

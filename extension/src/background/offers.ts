@@ -75,8 +75,15 @@ export async function testConnection(): Promise<ConnectReply> {
 export async function showPage(name: 'consent.html' | 'options.html'): Promise<void> {
   const url = browser.runtime.getURL(`/${name}`);
   const [open] = await browser.runtime.getContexts({ contextTypes: ['TAB'], documentUrls: [url] });
-  if (open === undefined || open.tabId < 0) await browser.tabs.create({ url });
-  else await browser.tabs.update(open.tabId, { active: true, url });
+  if (open === undefined || open.tabId < 0 || !(await shownAgain(open.tabId, url))) await browser.tabs.create({ url });
+}
+
+/** False when the tab was closed meanwhile. */
+function shownAgain(tab: number, url: string): Promise<boolean> {
+  return browser.tabs.update(tab, { active: true, url }).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function completeOffer(outbox: Outbox, { address, code }: Offer): Promise<Answered> {

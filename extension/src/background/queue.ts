@@ -39,9 +39,14 @@ export class Queue {
     });
   }
 
+  /** Makes sure that the worker is woken for what begins to wait now, even if it is ended before it can plan. */
+  async arm(): Promise<void> {
+    await this.#alarmAt(Date.now() + SOONEST_ALARM_MS);
+  }
+
   /** Sends what may be sent, then plans the next try and shows the state. */
   async move(when: 'due' | 'now' = 'due'): Promise<void> {
-    await this.#alarmAt(Date.now() + SOONEST_ALARM_MS);
+    await this.arm();
     const awake = setInterval(() => void browser.runtime.getPlatformInfo(), KEEP_AWAKE_MS);
     try {
       await this.#drain.run(when);
@@ -63,6 +68,8 @@ export class Queue {
     const next = await this.#nextMoment();
     if (next === null) {
       await browser.alarms.clear(ALARM);
+      // What began to wait meanwhile must not lose its alarm to this clearing.
+      if ((await this.#nextMoment()) !== null) await this.arm();
       return;
     }
     const wait = Math.max(0, next - Date.now());

@@ -45,6 +45,7 @@ async function keep(outbox: Outbox, queue: Queue, capture: Capture, sender: Send
   };
   const policy = mayCapture(await readRules(), asker, Date.now());
   if (!policy.capture) return { stored: false, why: policy.why };
+  await queue.arm();
   try {
     await outbox.add(capture, Date.now());
   } catch (failure) {

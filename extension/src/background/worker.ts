@@ -26,25 +26,44 @@ interface Rooms {
  * read from storage when it is needed.
  */
 export function startWorker(): void {
-  const opening = openRooms();
-  const move = (when: 'due' | 'now') => void opening.then(({ queue }) => queue.move(when));
+  const rooms = openedOnce();
+  const move = (when: 'due' | 'now') => void rooms().then(({ queue }) => queue.move(when));
 
   browser.runtime.onMessage.addListener((message: unknown, sender, reply: (answer: unknown) => void) => {
-    void opening.then((rooms) => answer(rooms, message, sender)).then(reply, () => reply(undefined));
+    void rooms()
+      .then((opened) => answer(opened, message, sender))
+      .then(reply, () => reply(undefined));
     return true;
   });
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === ALARM) move('due');
   });
   browser.tabs.onRemoved.addListener((tab) => void forgetTab(tab));
+  browser.runtime.onStartup.addListener(() => move('due'));
   browser.runtime.onInstalled.addListener(() => void askForConsent());
   globalThis.addEventListener('online', () => move('now'));
   move('due');
 }
 
-async function openRooms(): Promise<Rooms> {
+/**
+ * Opens the rooms when they are first needed. Where that fails, or the browser takes the database away, whoever asks next
+ * tries anew: right after a crash the disk may still be held by what is left of the browser before.
+ */
+function openedOnce(): () => Promise<Rooms> {
+  let opening: Promise<Rooms> | null = null;
+  const forget = (): void => void (opening = null);
+  return () => {
+    opening ??= openRooms(forget).catch((failure: unknown) => {
+      forget();
+      throw failure;
+    });
+    return opening;
+  };
+}
+
+async function openRooms(onGone: () => void): Promise<Rooms> {
   await closeStorageToContentScripts();
-  const outbox = new Outbox(await openOutboxDatabase());
+  const outbox = new Outbox(await openOutboxDatabase('everthread-outbox', onGone));
   return { outbox, queue: new Queue(outbox) };
 }
 

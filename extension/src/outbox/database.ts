@@ -61,9 +61,14 @@ export type OutboxDatabase = IDBPDatabase<OutboxSchema>;
 /** A write is acknowledged only after it would survive the loss of power. */
 export const STRICT = { durability: 'strict' } as const;
 
-/** Opens the outbox's database, making it on first use. */
-export function openOutboxDatabase(name = 'everthread-outbox'): Promise<OutboxDatabase> {
+/**
+ * Opens the outbox's database, making it on first use.
+ *
+ * @param onGone called when the browser takes it away; then every later use of it fails
+ */
+export function openOutboxDatabase(name: string, onGone?: () => void): Promise<OutboxDatabase> {
   return openDB<OutboxSchema>(name, 1, {
+    ...(onGone === undefined ? {} : { terminated: onGone }),
     upgrade(database) {
       const captures = database.createObjectStore('captures', { keyPath: 'seq', autoIncrement: true });
       captures.createIndex('id', 'id', { unique: true });

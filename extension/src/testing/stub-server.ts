@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 
@@ -31,7 +31,7 @@ export async function startStub(answers: Answers = storeAll, port = 0): Promise<
       stub.answers(heard, response);
     });
   });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await listening(server, port);
   const { port: chosen } = server.address() as AddressInfo;
   const stub: StubServer = {
     address: `http://127.0.0.1:${chosen}`,
@@ -44,6 +44,28 @@ export async function startStub(answers: Answers = storeAll, port = 0): Promise<
       }),
   };
   return stub;
+}
+
+/** A port that was given back can be in use for a moment by a connection that this machine made meanwhile. */
+async function listening(server: Server, port: number): Promise<void> {
+  for (let tries = 0; !(await listens(server, port)); tries++) {
+    if (tries === 100) throw new Error(`port ${port} stays in use`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function listens(server: Server, port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const failed = (failure: NodeJS.ErrnoException): void => {
+      if (failure.code === 'EADDRINUSE') resolve(false);
+      else reject(failure);
+    };
+    server.once('error', failed);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', failed);
+      resolve(true);
+    });
+  });
 }
 
 /** Stores every capture. */

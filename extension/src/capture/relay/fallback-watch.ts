@@ -27,10 +27,16 @@ export class FallbackWatch {
   #wasCaptured = false;
   #capturedSince = false;
   #generatedSince = false;
+  /** A conversation of which something whole came by before a look saw it on the page. */
+  #early: string | null = null;
 
   /** A whole stream or snapshot of this conversation came by. */
   captured(conversation: string | null): void {
-    if (conversation === null || conversation !== this.#conversation) return;
+    if (conversation === null) return;
+    if (conversation !== this.#conversation) {
+      this.#early = conversation;
+      return;
+    }
     this.#wasCaptured = true;
     this.#capturedSince = true;
   }
@@ -52,8 +58,10 @@ export class FallbackWatch {
     this.#turns = look.turns;
     this.#since = look.now;
     this.#done = null;
-    this.#wasCaptured = false;
-    this.#capturedSince = false;
+    const cameEarly = look.conversation !== null && look.conversation === this.#early;
+    this.#early = null;
+    this.#wasCaptured = cameEarly;
+    this.#capturedSince = cameEarly;
     this.#generatedSince = false;
   }
 

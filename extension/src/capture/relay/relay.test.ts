@@ -68,6 +68,15 @@ describe('when the page itself is read', () => {
     expect([...looks(watch, 2, 8, {}), ...looks(watch, 8, 16, { turns: '9:99' })]).toEqual([]);
   });
 
+  test('a conversation that came whole before the first look at it is not read', () => {
+    const watch = new FallbackWatch();
+    looks(watch, 0, 2, { conversation: null });
+    watch.captured('c');
+
+    expect(looks(watch, 2, 12, {})).toEqual([]);
+    expect(looks(watch, 12, 20, { conversation: 'other', turns: '1:5' })).toEqual(['read']);
+  });
+
   test('a later turn that nothing brought is read', () => {
     const watch = new FallbackWatch();
     looks(watch, 0, 1, {});
