@@ -88,23 +88,32 @@ function putRows(rows: readonly Row[]): Promise<void> {
   });
 }
 
-/** What people asked, of everything that the server gives out once it has read all. */
+/** What people asked in all conversations, once the server has read everything. */
 async function questions(server: EverthreadServer): Promise<readonly string[]> {
   await until(
     'everything is read',
     async () => ((await server.rest('GET', '/v1/stats')) as { pending: { reading: number } }).pending.reading === 0,
     300_000,
   );
-  const answer = await fetch(`${server.address}/v1/export?format=ndjson`, {
-    headers: { Authorization: `Bearer ${server.key}` },
-  });
-  const lines = (await answer.text()).split('\n').filter((line) => line !== '');
-  return lines.flatMap((line) => userTexts(JSON.parse(line)));
+  const texts: string[] = [];
+  for (let after = '', more = true; more;) {
+    const list = (await server.rest('GET', `/v1/conversations?limit=100${after}`)) as ListOfConversations;
+    for (const { id } of list.data) {
+      const { messages } = (await server.rest('GET', `/v1/conversations/${id}?branch=all`)) as Told;
+      texts.push(...messages.filter(({ role }) => role === 'user').map(({ text }) => text));
+    }
+    more = list.has_more;
+    after = `&after=${list.last_id}`;
+  }
+  return texts;
 }
 
-function userTexts(value: unknown): readonly string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const { role, text } = value as { readonly role?: unknown; readonly text?: unknown };
-  const own = role === 'user' && typeof text === 'string' ? [text] : [];
-  return [...own, ...Object.values(value).flatMap((inner) => userTexts(inner))];
+interface ListOfConversations {
+  readonly data: readonly { readonly id: string }[];
+  readonly has_more: boolean;
+  readonly last_id: string;
+}
+
+interface Told {
+  readonly messages: readonly { readonly role: string; readonly text: string }[];
 }
