@@ -6,6 +6,8 @@ import type { Readable } from 'node:stream';
 
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
+import { watchWorker, type WorkerStopper } from './service-worker';
+
 const EXTENSION = new URL('../dist/chrome-mv3', import.meta.url).pathname;
 
 /** Chromium with the built extension, which may reach nothing but this machine. */
@@ -21,6 +23,7 @@ export interface Chrome {
   readonly killWorker: () => Promise<number>;
   /** Ends the browser without a chance to save anything. */
   readonly kill: () => Promise<void>;
+  readonly isAlive: () => boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -62,6 +65,7 @@ export async function startChrome(profile: string, resolverRules = LOCAL_ONLY): 
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const [context] = browser.contexts();
   if (context === undefined) throw new Error('Chromium has no window');
+  let stopper: Promise<WorkerStopper> | undefined;
   return {
     context,
     id,
@@ -70,11 +74,15 @@ export async function startChrome(profile: string, resolverRules = LOCAL_ONLY): 
       await page.goto(`chrome-extension://${id}/${path}`);
       return page;
     },
-    killWorker: () => killWorker(browser, id),
+    killWorker: async () => {
+      stopper ??= watchWorker(context, id);
+      return (await stopper).stop();
+    },
     kill: async () => {
       child.kill('SIGKILL');
       await ended;
     },
+    isAlive: () => child.exitCode === null && child.signalCode === null,
     close: async () => {
       child.kill('SIGTERM');
       const patience = setTimeout(() => child.kill('SIGKILL'), 20_000);
@@ -172,18 +180,4 @@ export async function until(what: string, holds: () => Promise<boolean> | boolea
     if (Date.now() > end) throw new Error(`never happened: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-}
-
-async function killWorker(browser: Browser, id: string): Promise<number> {
-  const session = await browser.newBrowserCDPSession();
-  const workers = async (): Promise<readonly string[]> => {
-    const { targetInfos } = await session.send('Target.getTargets');
-    const own = targetInfos.filter(({ type, url }) => type === 'service_worker' && WORKER.exec(url)?.[1] === id);
-    return own.map(({ targetId }) => targetId);
-  };
-  const running = await workers();
-  for (const targetId of running) await session.send('Target.closeTarget', { targetId });
-  await until('the worker is gone', async () => !(await workers()).some((one) => running.includes(one)));
-  await session.detach();
-  return running.length;
 }

@@ -44,7 +44,7 @@ export async function startEverthread(): Promise<EverthreadServer> {
     },
     remove: async () => {
       await end(running.process);
-      await rm(home, { recursive: true, force: true });
+      await rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
     rest: async (method, path, body) => {
       const answer = await fetch(address + path, {

@@ -10,7 +10,7 @@ import { startEverthread, type EverthreadServer } from './everthread-server';
 let server: EverthreadServer;
 let capturing: Capturing;
 let mcp: Client;
-let chat: ChatPage;
+let chat: ChatPage | undefined;
 
 async function connectMcp(): Promise<Client> {
   const client = new Client({ name: 'whole-test', version: '1.0.0' });
@@ -31,7 +31,8 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  await chat.page.close();
+  await chat?.page.close();
+  chat = undefined;
 });
 
 afterAll(async () => {
@@ -61,10 +62,11 @@ async function search(words: string): Promise<readonly Found[]> {
 /** Waits until a message that holds these very words is found by REST. */
 async function foundByRest(words: string, site: string): Promise<Found> {
   let found: readonly Found[] = [];
-  const look = async (): Promise<void> => {
-    found = (await search(words)).filter((one) => one.site === site);
-  };
-  await until(`"${words}" by REST`, () => found.length > 0 || (void look(), false), 30_000);
+  await until(
+    `"${words}" by REST`,
+    async () => (found = (await search(words)).filter((one) => one.site === site)).length > 0,
+    60_000,
+  );
   const [first] = found;
   if (first === undefined) throw new Error('gone again');
   return first;
@@ -87,6 +89,11 @@ async function conversation(found: Found): Promise<Told> {
   return (await server.rest('GET', `/v1/conversations/${found.conversation_id}`)) as Told;
 }
 
+async function queue(): Promise<{ readonly waiting: number }> {
+  return ((await capturing.say({ kind: 'status', tab: null })) as { queue: { waiting: number } }).queue;
+}
+
+/** For what must not happen: nothing tells that it did not, but that time goes by. */
 const moment = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const SITES = [
@@ -160,14 +167,14 @@ describe.each(SITES)('$site', ({ site, start, temporary }) => {
     chat = await capturing.visit(start);
     await chat.send(`before medlar of ${site}`);
     await chat.start(`please answer slowly about medlar of ${site}`);
-    await moment(1500);
+    await chat.stalled();
     await chat.stop();
 
     const found = await foundByRest(`please answer slowly about medlar of ${site}`, site);
 
     await until(
       'the stopped answer',
-      () => (void conversation(found).then(({ messages }) => (last = messages.at(-1))), last?.role === 'assistant'),
+      async () => (last = (await conversation(found)).messages.at(-1))?.role === 'assistant',
       30_000,
     );
     expect(last?.complete).toBe(false);
@@ -186,9 +193,10 @@ describe.each(SITES)('$site', ({ site, start, temporary }) => {
   test('what was said while the server was away is found when it is back', async () => {
     const words = `elderberry of ${site}`;
     chat = await capturing.visit(start);
+    await until('nothing is on its way', async () => (await queue()).waiting === 0);
     await server.stop();
     await chat.send(words);
-    await moment(1500);
+    await until('it waits here', async () => (await queue()).waiting > 0);
 
     await server.start();
     await capturing.say({ kind: 'try-now' });

@@ -131,10 +131,12 @@ export class Drain {
     for (const { id, problem } of answered) {
       if (problem !== null && !UNWANTED.has(problem.code)) await this.#ports.outbox.refuse(id, problem);
     }
+    const newest = new Map<SiteId, boolean>();
     for (const { id, drift, conversation_id } of answered) {
       const row = sent.get(id);
-      if (row !== undefined && (drift || conversation_id !== null)) await this.#ports.read(row.site, drift);
+      if (row !== undefined && (drift || conversation_id !== null)) newest.set(row.site, drift);
     }
+    for (const [site, drift] of newest) await this.#ports.read(site, drift);
     await this.#ports.writeRetry(null);
     return 'go on';
   }
