@@ -23,7 +23,10 @@ public final class FaultBench {
 
   private FaultBench() {}
 
-  /** Arguments: kills of the server, of PostgreSQL, of both; messages; every how many-th step; queued captures. */
+  /**
+   * Arguments: kills of the server, of PostgreSQL, of both; messages; every how many-th step;
+   * queued captures.
+   */
   public static void main(String[] arguments) throws IOException, SQLException {
     int[] numbers = {200, 100, 20, 200_000, 1, 10_000};
     for (int i = 0; i < arguments.length; i++) numbers[i] = Integer.parseInt(arguments[i]);

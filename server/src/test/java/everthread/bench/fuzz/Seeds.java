@@ -93,6 +93,11 @@ final class Seeds {
         "POST",
         "/v1/context",
         "{\"query\":\"rain\",\"max_tokens\":200,\"tags\":[\"a\"]}");
+    add(
+        "keepConversation",
+        "POST",
+        "/v1/conversations/keep",
+        "{\"site\":\"claude\",\"source_id\":\"s\"}");
     add("stats", "GET", "/v1/stats", "");
     add("listSpaces", "GET", "/v1/spaces", "");
     add("createSpace", "POST", "/v1/spaces", "{\"name\":\"n\"}");
