@@ -129,6 +129,8 @@ describe.each(SITES)('$site', ({ site, start, temporary, address }) => {
   test('a reply that a reload cuts off arrives as far as it came', async () => {
     chat = await capturing.visit(start);
     const conversation = await chat.send(`before the reload on ${site}`);
+    // Gemini's address tells only a moment later that this is no temporary chat; until then nothing leaves the page.
+    await chat.page.waitForURL(address(conversation));
     await chat.start(`answer slowly until the reload on ${site}`);
     await chat.stalled();
     await chat.page.reload();

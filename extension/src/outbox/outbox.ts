@@ -1,5 +1,7 @@
+import type { IDBPObjectStore } from 'idb';
+
 import type { Capture, SiteId } from '../capture/capture';
-import { settled, STRICT, type ChatRecord, type OutboxDatabase, type Row } from './database';
+import { settled, STRICT, type ChatRecord, type OutboxDatabase, type OutboxSchema, type Row } from './database';
 import type { Problem } from './problem';
 import { chatAfter, newChat, rowOf, sourceOf, type Delivery } from './rows';
 import { supersedes } from './supersede';
@@ -85,18 +87,23 @@ export class Outbox {
       transaction.objectStore('chats'),
       transaction.objectStore('counters'),
     ];
+    // All requests of one kind are made at once: waiting for each alone would take most of the time of a long queue.
     const work = async (): Promise<void> => {
-      for (const delivery of deliveries) {
-        const cursor = await captures.index('id').openCursor(delivery.id);
-        if (cursor === null) continue;
-        const { site, conversation } = cursor.value;
-        await cursor.delete();
-        const counter = delivery.unwanted === null ? 'sent' : 'unwanted';
-        await counters.put(((await counters.get(counter)) ?? 0) + 1, counter);
-        if (conversation === null) continue;
-        const before = (await chats.get([site, conversation])) ?? { ...newChat(site, conversation), kept_at: now };
-        await chats.put(chatAfter(before, delivery));
-      }
+      const once = [...new Map(deliveries.map((delivery) => [delivery.id, delivery])).values()];
+      const rows = await Promise.all(once.map(({ id }) => captures.index('id').get(id)));
+      const found = once.flatMap((delivery, at) => (rows[at] === undefined ? [] : [{ delivery, row: rows[at] }]));
+      const unwanted = found.filter(({ delivery }) => delivery.unwanted !== null).length;
+      await Promise.all([
+        ...found.map(({ row }) => captures.delete(row.seq ?? FROM_FIRST)),
+        raise(counters, 'unwanted', unwanted),
+        raise(counters, 'sent', found.length - unwanted),
+      ]);
+      await Promise.all(
+        byChat(found).map(async ([key, ofChat]) => {
+          const before = (await chats.get(key)) ?? { ...newChat(...key), kept_at: now };
+          await chats.put(ofChat.reduce(chatAfter, before));
+        }),
+      );
     };
     await settled(work(), transaction.done);
   }
@@ -206,4 +213,28 @@ export class Outbox {
     };
     await settled(work(), transaction.done);
   }
+}
+
+interface Found {
+  readonly delivery: Delivery;
+  readonly row: Row;
+}
+
+/** Groups deliveries by chat; what belongs to none is left out. */
+function byChat(found: readonly Found[]): readonly (readonly [[SiteId, string], readonly Delivery[]])[] {
+  const groups = new Map<string, [[SiteId, string], Delivery[]]>();
+  for (const { delivery, row } of found) {
+    if (row.conversation === null) continue;
+    const name = `${row.site} ${row.conversation}`;
+    const group = groups.get(name) ?? [[row.site, row.conversation], []];
+    group[1].push(delivery);
+    groups.set(name, group);
+  }
+  return [...groups.values()];
+}
+
+type Counters = IDBPObjectStore<OutboxSchema, ('captures' | 'chats' | 'counters')[], 'counters', 'readwrite'>;
+
+async function raise(counters: Counters, name: string, by: number): Promise<void> {
+  if (by > 0) await counters.put(((await counters.get(name)) ?? 0) + by, name);
 }
