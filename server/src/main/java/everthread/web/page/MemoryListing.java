@@ -51,7 +51,7 @@ record MemoryListing(
   }
 
   private static Optional<String> value(MultiMap asked, String name) {
-    return Optional.ofNullable(asked.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+    return Visit.text(asked.get(name));
   }
 
   private static Optional<State> state(String name) {

@@ -52,7 +52,10 @@ record Visit(
     return context.request().getHeader("HX-Request") != null;
   }
 
-  private static Optional<String> text(@org.jspecify.annotations.Nullable String value) {
-    return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.strip());
+  /** Without U+0000, which no text column holds. */
+  static Optional<String> text(@org.jspecify.annotations.Nullable String value) {
+    return value == null || value.isBlank()
+        ? Optional.empty()
+        : Optional.of(value.strip().replace('\0', '\uFFFD'));
   }
 }
