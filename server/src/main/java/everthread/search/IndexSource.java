@@ -4,6 +4,7 @@ import everthread.conversation.ConversationSummary;
 import everthread.conversation.StoredMessage;
 import everthread.feed.Change;
 import everthread.memory.Memory;
+import everthread.search.embed.EmbeddedChunk;
 import everthread.space.SpaceId;
 import java.util.Collection;
 import java.util.List;
@@ -30,16 +31,23 @@ public interface IndexSource {
       @Nullable StoredMessage next2,
       boolean onActiveBranch) {}
 
-  /** What a batch of changes means for the index. */
+  /**
+   * What a batch of changes means for the index.
+   *
+   * @param chunks of the messages and memories here, those that have vectors of the model in use by
+   *     now, each with all its chunks; a message without any yet is found by its words
+   */
   record Update(
       List<IndexedMessage> messages,
       List<Memory> memories,
+      List<EmbeddedChunk> chunks,
       List<UUID> goneMessages,
       List<UUID> goneMemories,
       List<UUID> goneConversations) {
     public Update {
       messages = List.copyOf(messages);
       memories = List.copyOf(memories);
+      chunks = List.copyOf(chunks);
       goneMessages = List.copyOf(goneMessages);
       goneMemories = List.copyOf(goneMemories);
       goneConversations = List.copyOf(goneConversations);

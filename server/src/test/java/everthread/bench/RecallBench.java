@@ -104,6 +104,7 @@ final class RecallBench {
             update.memories(),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
       }
     };

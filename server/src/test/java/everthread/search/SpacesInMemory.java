@@ -218,7 +218,7 @@ public final class SpacesInMemory implements ChangeFeed, IndexSource {
       }
     }
     var messages = touched.stream().map(id -> indexed(here, message(here, id))).toList();
-    return new Update(messages, memories, goneMessages, goneMemories, goneConversations);
+    return new Update(messages, memories, List.of(), goneMessages, goneMemories, goneConversations);
   }
 
   @Override
@@ -236,12 +236,17 @@ public final class SpacesInMemory implements ChangeFeed, IndexSource {
             messages.subList(i, Math.min(messages.size(), i + 1_000)).stream()
                 .map(message -> indexed(here, message))
                 .toList();
-        updates.add(new Update(part, List.of(), List.of(), List.of(), List.of()));
+        updates.add(new Update(part, List.of(), List.of(), List.of(), List.of(), List.of()));
       }
     }
     updates.add(
         new Update(
-            List.of(), List.copyOf(here.memories.values()), List.of(), List.of(), List.of()));
+            List.of(),
+            List.copyOf(here.memories.values()),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of()));
     return updates;
   }
 

@@ -129,6 +129,7 @@ public final class PgIndexSource implements IndexSource {
     return new Update(
         loaded.messages(),
         memories,
+        List.of(),
         loaded.gone(),
         missing(memoryIds, memories.stream().map(Memory::id).toList()),
         missing(outlined, found));
