@@ -198,10 +198,8 @@ public final class Server implements AutoCloseable {
   /** Builds the rooms from the store up and opens the doors. */
   private void serve(Vertx vertx, Database database, String ownerSecret) {
     // The embedded database has one server, this one; to one's own others may be writing too.
-    var feed =
-        config.databaseUrl().isEmpty()
-            ? PgChangeFeed.writtenHereOnly(database)
-            : new PgChangeFeed(database);
+    boolean alone = config.databaseUrl().isEmpty();
+    var feed = alone ? PgChangeFeed.writtenHereOnly(database) : new PgChangeFeed(database);
     var captures = new PgCaptureStore(database);
     var conversations = new PgConversationStore(database, feed);
     var memories = new PgMemoryStore(database, feed);
@@ -216,7 +214,7 @@ public final class Server implements AutoCloseable {
     var clean = new CleanText(work.counted(new Redactor()));
     FactFinder facts = Extractors.rules()::extract;
     var jobs = new PgJobs(database);
-    if (config.databaseUrl().isEmpty()) jobs.releaseAll();
+    if (alone) jobs.releaseAll();
     var pipeline =
         new Pipeline(
             new Pipeline.Stores(
@@ -247,7 +245,7 @@ public final class Server implements AutoCloseable {
             clean,
             stats,
             new PgSpaceStore(database),
-            new PgKeyStore(database),
+            alone ? PgKeyStore.writtenHereOnly(database) : new PgKeyStore(database),
             new PgPairingStore(database),
             new PgAnswerStore(database),
             new CaptureMeter(observation.metrics));
