@@ -14,6 +14,7 @@ import everthread.ingest.FactFinder;
 import everthread.ingest.Indexer;
 import everthread.ingest.Intake;
 import everthread.ingest.Pipeline;
+import everthread.ingest.Precedence;
 import everthread.ingest.Workers;
 import everthread.problem.Bare;
 import everthread.redact.LegibleText;
@@ -207,7 +208,8 @@ public final class Server implements AutoCloseable {
     var lucene = part(new LuceneIndexes(indexes, feed, new PgIndexSource(database)));
     lucene.listen(new IndexMeter(observation.metrics, observation.troubles));
     var index = new MeteredSearch(lucene, observation.metrics);
-    var indexer = part(new Indexer(feed, index));
+    var precedence = new Precedence();
+    var indexer = part(new Indexer(feed, index, precedence));
     feed.onAppend(indexer::changed);
 
     var work = new WorkMeter(observation.metrics, observation.troubles);
@@ -222,9 +224,9 @@ public final class Server implements AutoCloseable {
             MeteredReader.all(SiteReaders.bySite(), observation.metrics),
             clean,
             work.timed(facts));
-    var workers = part(new Workers(jobs, pipeline, WORKERS));
+    var workers = part(new Workers(jobs, pipeline, precedence, WORKERS));
     workers.listen(work);
-    var intake = new Intake(captures, new SiteGate(), clean, workers);
+    var intake = new Intake(captures, new SiteGate(), clean, workers, precedence);
     var stats =
         new PgStats(
             database, feed, index, space -> FolderSize.bytes(indexes.resolve(space.toString())));
