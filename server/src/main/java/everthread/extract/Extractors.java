@@ -38,8 +38,10 @@ public final class Extractors {
             new Preference(),
             new FavoriteNamed(),
             new Habit(),
+            new Told(),
             new Circumstance(),
             new Relations(),
+            new Kin(),
             new Answer(),
             new OtherStatement(),
             new WeakStatement()));
