@@ -6,6 +6,9 @@ import everthread.context.ContextBuilder;
 import everthread.embedded.EmbeddedPostgres;
 import everthread.embedded.HomeLock;
 import everthread.extract.Extractors;
+import everthread.extract.llm.ModelExtractor;
+import everthread.extract.llm.ModelFacts;
+import everthread.extract.llm.ModelSettings;
 import everthread.ingest.CleanConversations;
 import everthread.ingest.CleanMemories;
 import everthread.ingest.CleanSearch;
@@ -13,6 +16,7 @@ import everthread.ingest.CleanText;
 import everthread.ingest.FactFinder;
 import everthread.ingest.Indexer;
 import everthread.ingest.Intake;
+import everthread.ingest.ModelStage;
 import everthread.ingest.Pipeline;
 import everthread.ingest.Precedence;
 import everthread.ingest.Workers;
@@ -50,6 +54,7 @@ import everthread.vitals.DiskSpace;
 import everthread.vitals.IndexMeter;
 import everthread.vitals.MeteredReader;
 import everthread.vitals.MeteredSearch;
+import everthread.vitals.ModelMeter;
 import everthread.vitals.RequestMeter;
 import everthread.vitals.ToolMeter;
 import everthread.vitals.Upkeep;
@@ -214,16 +219,20 @@ public final class Server implements AutoCloseable {
 
     var work = new WorkMeter(observation.metrics, observation.troubles);
     var clean = new CleanText(work.counted(new Redactor()));
-    FactFinder facts = Extractors.rules()::extract;
+    var rules = Extractors.rules();
+    FactFinder facts = rules::extract;
     var jobs = new PgJobs(database);
     if (alone) jobs.releaseAll();
+    var stores =
+        new Pipeline.Stores(
+            captures, conversations, memories, new PgReadingStore(database, feed), jobs);
+    var readers = MeteredReader.all(SiteReaders.bySite(), observation.metrics);
+    var model = config.model().map(this::model);
     var pipeline =
-        new Pipeline(
-            new Pipeline.Stores(
-                captures, conversations, memories, new PgReadingStore(database, feed), jobs),
-            MeteredReader.all(SiteReaders.bySite(), observation.metrics),
-            clean,
-            work.timed(facts));
+        model
+            .map(asked -> part(new ModelStage(stores, new ModelFacts(rules, asked)::facts)))
+            .map(stage -> new Pipeline(stores, readers, clean, work.timed(facts), stage))
+            .orElseGet(() -> new Pipeline(stores, readers, clean, work.timed(facts)));
     var workers = part(new Workers(jobs, pipeline, precedence, WORKERS));
     workers.listen(work);
     var intake = new Intake(captures, new SiteGate(), clean, workers, precedence);
@@ -264,8 +273,15 @@ public final class Server implements AutoCloseable {
     var seen =
         observation.look(
             new Observation.Rooms(
-                database, lucene, index, indexer, workers, WORKERS, captures, jobs, disk));
+                database, lucene, index, indexer, workers, WORKERS, captures, jobs, disk, model));
     open(vertx, services, seen, disk, database.version(), ownerSecret);
+  }
+
+  private ModelExtractor model(ModelSettings settings) {
+    var model = part(new ModelExtractor(settings, config.home(), Clock.systemUTC()));
+    model.listen(new ModelMeter(observation.metrics, observation.troubles, model::state));
+    LOG.info("the texts of people's own messages go to {} to find facts", settings);
+    return model;
   }
 
   private void open(

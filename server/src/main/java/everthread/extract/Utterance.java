@@ -28,7 +28,8 @@ public record Utterance(
   public static Utterance of(Turn turn, List<Turn> before) {
     var sentences = Sentence.in(Prose.of(turn.text()));
     if (RolePlay.isSetUpBy(sentences)) sentences = List.of();
-    return new Utterance(turn, before, sentences, Clauses.of(sentences, RelativeDates.from(turn.saidAt())));
+    return new Utterance(
+        turn, before, sentences, Clauses.of(sentences, RelativeDates.from(turn.saidAt())));
   }
 
   /**

@@ -37,10 +37,29 @@ public final class Pipeline {
   private final ExtractStage extract;
 
   public Pipeline(Stores stores, Map<Site, SiteReader> readers, CleanText clean, FactFinder facts) {
+    this(stores, readers, clean, facts, Afterwards.NOTHING);
+  }
+
+  /** With a language model that looks at messages after the rules. */
+  public Pipeline(
+      Stores stores,
+      Map<Site, SiteReader> readers,
+      CleanText clean,
+      FactFinder facts,
+      ModelStage model) {
+    this(stores, readers, clean, facts, (Afterwards) model);
+  }
+
+  private Pipeline(
+      Stores stores,
+      Map<Site, SiteReader> readers,
+      CleanText clean,
+      FactFinder facts,
+      Afterwards afterwards) {
     this.stores = stores;
     this.clean = clean;
     this.read = new ReadStage(stores, readers, clean);
-    this.extract = new ExtractStage(stores, facts);
+    this.extract = new ExtractStage(stores, facts, afterwards);
   }
 
   /** Keeps a conversation that a program told whole. */

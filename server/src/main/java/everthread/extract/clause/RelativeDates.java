@@ -36,7 +36,9 @@ public final class RelativeDates {
 
   /** Days are UTC's: the message's own time zone is not known. */
   public static RelativeDates from(@Nullable Instant saidAt) {
-    return saidAt == null ? UNKNOWN : new RelativeDates(saidAt.atZone(ZoneOffset.UTC).toLocalDate());
+    return saidAt == null
+        ? UNKNOWN
+        : new RelativeDates(saidAt.atZone(ZoneOffset.UTC).toLocalDate());
   }
 
   /** A part of a sentence with its dates said. */

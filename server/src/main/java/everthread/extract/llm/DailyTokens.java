@@ -75,7 +75,8 @@ final class DailyTokens {
       boolean isToday = words.length == 2 && words[0].equals(day.toString());
       return isToday && words[1].matches("\\d{1,15}") ? Long.parseLong(words[1]) : 0;
     } catch (IOException unreadable) {
-      LOG.warn("the tokens used today could not be read: {}", unreadable.getClass().getSimpleName());
+      LOG.warn(
+          "the tokens used today could not be read: {}", unreadable.getClass().getSimpleName());
       return 0;
     }
   }

@@ -9,16 +9,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Holds what a model says against the message: it must rest on a sentence of the person's own, and
- * on its words. A model that invents, answers, or obeys the message gets nothing through. Immutable.
+ * on its words. A model that invents, answers, or obeys the message gets nothing through.
+ * Immutable.
  */
 final class Grounded {
   private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
   private static final Pattern MARKS = Pattern.compile("[\u2018\u2019\u0060\u00b4]");
   private static final Pattern DOUBLE_MARKS = Pattern.compile("[\u201c\u201d]");
-  private static final Pattern NAMED = Pattern.compile("\\p{Lu}[\\p{L}\\p{M}'\u2019-]+|\\d[\\d.,:/-]*");
+  private static final Pattern NAMED =
+      Pattern.compile("\\p{Lu}[\\p{L}\\p{M}'\u2019-]+|\\d[\\d.,:/-]*");
   private static final Pattern ADDRESS = Pattern.compile("https?://|www\\.|[<>{}\\[\\]`|]");
   private static final Pattern ABOUT = Pattern.compile("User(?:['\u2019]s)? .+", Pattern.DOTALL);
   private static final int SHORTEST_QUOTE = 6;
@@ -47,15 +50,18 @@ final class Grounded {
   }
 
   private static boolean overlaps(String sentence, String quote) {
-    return sentence.contains(quote) || sentence.length() > SHORTEST_QUOTE && quote.contains(sentence);
+    return sentence.contains(quote)
+        || sentence.length() > SHORTEST_QUOTE && quote.contains(sentence);
   }
 
-  /** Whether a fact says of the person, shortly, what the message says, with its names and numbers. */
+  /**
+   * Whether a fact says of the person, shortly, what the message says, with its names and numbers.
+   */
   boolean holds(String fact, List<String> datesAllowed) {
     if (!ABOUT.matcher(fact).matches() || fact.contains("\n") || ADDRESS.matcher(fact).find())
       return false;
     if (SPACE.split(fact).length > MOST_WORDS || fact.contains("?")) return false;
-    return namesAreTold(fact, datesAllowed) && wordsAreTold(fact);
+    return namesAreTold(fact, datesAllowed) && wordsAreTold(fact, datesAllowed);
   }
 
   private boolean namesAreTold(String fact, List<String> datesAllowed) {
@@ -67,10 +73,15 @@ final class Grounded {
     return true;
   }
 
-  private boolean wordsAreTold(String fact) {
+  private boolean wordsAreTold(String fact, List<String> dates) {
     if (!isEnglish()) return true;
     var said = Stems.of(prose).counts();
-    var claimed = Stems.of(fact.replaceFirst("^User(?:['\u2019]s)?", "")).counts();
+    var undated =
+        SPACE
+            .splitAsStream(fact.replaceFirst("^User(?:['\u2019]s)?", ""))
+            .filter(word -> !dates.contains(word))
+            .collect(Collectors.joining(" "));
+    var claimed = Stems.of(undated).counts();
     long own = claimed.keySet().stream().filter(said::containsKey).count();
     return !claimed.isEmpty() && own >= OWN_WORDS * claimed.size();
   }

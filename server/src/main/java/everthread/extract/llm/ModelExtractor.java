@@ -38,8 +38,7 @@ public final class ModelExtractor implements MemoryExtractor, AutoCloseable {
     this(settings, home, clock, TIMEOUT, Pause::sleep);
   }
 
-  ModelExtractor(
-      ModelSettings settings, Path home, Clock clock, Duration timeout, Pause pause) {
+  ModelExtractor(ModelSettings settings, Path home, Clock clock, Duration timeout, Pause pause) {
     this.settings = settings;
     this.model = new ChatModel(settings, timeout, pause, Resource.text("schema.json"));
     this.tokens = new DailyTokens(home.resolve("llm-tokens"), settings.dailyTokens(), clock);

@@ -24,7 +24,11 @@ enum RequestShape {
     switch (this) {
       case SCHEMA, SCHEMA_WITH_NEW_LIMIT -> {
         var format = request.putObject("response_format").put("type", "json_schema");
-        format.putObject("json_schema").put("name", "facts").put("strict", true).set("schema", schema);
+        format
+            .putObject("json_schema")
+            .put("name", "facts")
+            .put("strict", true)
+            .set("schema", schema);
       }
       case JSON_OBJECT -> {
         request.putObject("response_format").put("type", "json_object");
