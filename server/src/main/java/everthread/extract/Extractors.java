@@ -43,6 +43,10 @@ public final class Extractors {
             new Relations(),
             new Kin(),
             new Answer(),
+            new Language("german"),
+            new Language("spanish"),
+            new Language("french"),
+            new Language("chinese"),
             new OtherStatement(),
             new WeakStatement()));
   }

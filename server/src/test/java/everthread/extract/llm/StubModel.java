@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server on loopback that speaks the chat completions protocol. It answers as it was told to, one
@@ -34,6 +35,8 @@ public final class StubModel implements AutoCloseable {
 
   private final HttpServer server;
   private final Deque<Answering> answers = new ArrayDeque<>();
+  private final AtomicInteger answered = new AtomicInteger();
+  private volatile Runnable before = () -> {};
   final List<JsonNode> asked = Collections.synchronizedList(new ArrayList<>());
   final List<Optional<String>> keys = Collections.synchronizedList(new ArrayList<>());
 
@@ -46,6 +49,15 @@ public final class StubModel implements AutoCloseable {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/v1/chat/completions", this::handle);
     server.start();
+  }
+
+  /** What it waits for before it answers. */
+  public void beforeEach(Runnable wait) {
+    before = wait;
+  }
+
+  public int answered() {
+    return answered.get();
   }
 
   public URI url() {
@@ -104,7 +116,9 @@ public final class StubModel implements AutoCloseable {
       var request = JSON.readTree(exchange.getRequestBody().readAllBytes());
       keys.add(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")));
       asked.add(request);
+      before.run();
       next().to(request, exchange);
+      answered.incrementAndGet();
     }
   }
 
