@@ -191,7 +191,7 @@ public final class Clauses {
   private static int subordinate(List<String> words) {
     if (SUBORDINATE.contains(lower(words, 0))) {
       int comma = words.indexOf(",");
-      return comma < 0 ? words.size() : comma;
+      return comma < 0 ? lateSubject(words) : comma;
     }
     if (!Set.of(
             "in", "on", "at", "for", "during", "every", "most", "with", "besides", "apart",
@@ -201,6 +201,16 @@ public final class Clauses {
       if (lower(words, i).equals("i") || lower(words, i).equals("we")) return i;
     }
     return 0;
+  }
+
+  /** "After the outage we …", where no comma parts it; all of it when no such subject follows. */
+  private static int lateSubject(List<String> words) {
+    if (words.size() < 3 || SUBJECTS.contains(lower(words, 1))) return words.size();
+    for (int i = 2; i < Math.min(7, words.size()); i++) {
+      if (lower(words, i).equals("i") || lower(words, i).equals("we")) return i;
+      if (SUBJECTS.contains(lower(words, i))) return words.size();
+    }
+    return words.size();
   }
 
   private static List<String> withoutAdverbs(List<String> words) {
