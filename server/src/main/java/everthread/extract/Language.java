@@ -93,8 +93,7 @@ final class Language implements MemoryExtractor {
     for (var rule : rules) {
       var said = rule.said().matcher(small);
       if (!said.find()) continue;
-      facts.add(
-          utterance.fact(fact(rule, said, utterance), sentence, rule.confidence(), this));
+      facts.add(utterance.fact(fact(rule, said, utterance), sentence, rule.confidence(), this));
     }
   }
 

@@ -22,7 +22,8 @@ final class Recalled {
   static Recalled in(List<Turn> turns) {
     var statements = new ArrayList<Stems>();
     for (var turn : turns) {
-      for (var body : Recollection.in(turn.text())) body.lines().forEach(line -> add(line, statements));
+      for (var body : Recollection.in(turn.text()))
+        body.lines().forEach(line -> add(line, statements));
     }
     return new Recalled(List.copyOf(statements));
   }

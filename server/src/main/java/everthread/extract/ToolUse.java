@@ -26,7 +26,10 @@ final class ToolUse implements ClauseExtractor {
 
   private static double own(Clause clause) {
     // "I run npm test" tells what was typed.
-    if (clause.lower().matches("run (?:npm|npx|yarn|pnpm|pip|cargo|make|git|mvn|maven|gradle|docker|kubectl|pytest|curl|bash)\\b.*"))
+    if (clause
+        .lower()
+        .matches(
+            "run (?:npm|npx|yarn|pnpm|pip|cargo|make|git|mvn|maven|gradle|docker|kubectl|pytest|curl|bash)\\b.*"))
       return 0;
     if (clause.begins(
         "use",

@@ -24,8 +24,7 @@ class TechnicalChatsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"technical.jsonl", "technical-second.jsonl"})
-  void nine_of_ten_facts_kept_unasked_are_right_and_most_are_found(String file)
-      throws IOException {
+  void nine_of_ten_facts_kept_unasked_are_right_and_most_are_found(String file) throws IOException {
     var wrong = new ArrayList<String>();
     int kept = 0;
     int labelled = 0;

@@ -26,7 +26,9 @@ public final class Recollection {
       Pattern.compile(
           "(?m)^\\W{0,6}\\[\\d{1,3}\\] \\d{4}-\\d\\d-\\d\\d, [^\\n]{1,300}\\n(?:.*\\S.*(?:\\n|\\z)){1,60}");
 
-  /** {@code [2] User: …}, {@code [1] User lives in Lugo (2 March 2026, Claude)} and what is beside. */
+  /**
+   * {@code [2] User: …}, {@code [1] User lives in Lugo (2 March 2026, Claude)} and what is beside.
+   */
   private static final Pattern NOTE =
       Pattern.compile("(?m)^\\W{0,6}\\[\\d{1,3}\\] .*$|^ {2}(?:User|Assistant|System|Tool): .*$");
 

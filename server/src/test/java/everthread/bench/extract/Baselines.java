@@ -11,8 +11,7 @@ final class Baselines {
       Pattern.compile("(?i)\\b(?:i|i'm|im|i've|i'd|i'll|my|mine|we|our)\\b");
   private static final Pattern CLAUSE =
       Pattern.compile("(?i)(?:,| and | but | so | because )\\s*(?=(?:i|i'm|im|i've|my|we)\\b)");
-  private static final Pattern BEGINNING =
-      Pattern.compile("(?i)(?:(?:i|i'm|im|i've|my|we)\\b).*");
+  private static final Pattern BEGINNING = Pattern.compile("(?i)(?:(?:i|i'm|im|i've|my|we)\\b).*");
 
   private Baselines() {}
 

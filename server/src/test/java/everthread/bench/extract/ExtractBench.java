@@ -79,7 +79,9 @@ final class ExtractBench {
     for (var fact : dialogue.path("gold")) {
       gold.add(
           new Told(
-              fact.path("turn").asInt(), fact.path("speaker").asText(), fact.path("fact").asText()));
+              fact.path("turn").asInt(),
+              fact.path("speaker").asText(),
+              fact.path("fact").asText()));
     }
     scores.computeIfAbsent(name, unused -> new FactScore()).add(gold, said, speakers(dialogue));
   }
@@ -88,7 +90,8 @@ final class ExtractBench {
   private static Set<String> speakers(JsonNode dialogue) {
     var names = new HashSet<String>();
     for (var turn : dialogue.path("turns")) {
-      for (var word : turn.path("speaker").asText().toLowerCase(Locale.ROOT).split("[^a-z0-9]+", -1)) {
+      for (var word :
+          turn.path("speaker").asText().toLowerCase(Locale.ROOT).split("[^a-z0-9]+", -1)) {
         if (!word.isEmpty()) names.add(word);
       }
     }

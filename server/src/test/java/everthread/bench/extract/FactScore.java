@@ -97,7 +97,8 @@ final class FactScore {
     var word = WORD.matcher(text.toLowerCase(Locale.ROOT).replace("'", ""));
     while (word.find()) {
       var found = word.group();
-      if (!EMPTY.contains(found) && !speakers.contains(found)) stems.merge(STEMS.computeIfAbsent(found, FactScore::stem), 1, Integer::sum);
+      if (!EMPTY.contains(found) && !speakers.contains(found))
+        stems.merge(STEMS.computeIfAbsent(found, FactScore::stem), 1, Integer::sum);
     }
     return stems;
   }
@@ -106,7 +107,8 @@ final class FactScore {
     var stem = word;
     for (var ending : ENDINGS) {
       if (!stem.endsWith(ending) || stem.length() - ending.length() < 3) continue;
-      stem = stem.substring(0, stem.length() - ending.length()) + (ending.startsWith("ie") ? "y" : "");
+      stem =
+          stem.substring(0, stem.length() - ending.length()) + (ending.startsWith("ie") ? "y" : "");
       break;
     }
     if (stem.length() > 3 && stem.endsWith("e")) stem = stem.substring(0, stem.length() - 1);
