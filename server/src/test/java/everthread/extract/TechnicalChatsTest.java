@@ -23,8 +23,14 @@ class TechnicalChatsTest {
   private static final double SAME = 0.75;
 
   @ParameterizedTest
-  @ValueSource(strings = {"technical.jsonl", "technical-second.jsonl"})
-  void nine_of_ten_facts_kept_unasked_are_right_and_most_are_found(String file) throws IOException {
+  @CsvSource({
+    "technical.jsonl, 0.75",
+    "technical-second.jsonl, 0.75",
+    // Written after all repairs, and nothing was repaired on it.
+    "technical-third.jsonl, 0.6"
+  })
+  void nine_of_ten_facts_kept_unasked_are_right_and_most_are_found(String file, double recall)
+      throws IOException {
     var wrong = new ArrayList<String>();
     int kept = 0;
     int labelled = 0;

@@ -44,8 +44,9 @@ record Question(String system, String user, List<String> dates) {
     var day = saidAt == null ? null : saidAt.atZone(ZoneOffset.UTC).toLocalDate();
     var written = day == null ? "an unknown day" : DateTimeFormatter.ISO_DATE.format(day);
     var user = "Written on " + written + ".\n<<<" + mark + "\n" + text + "\n" + mark + ">>>";
-    boolean reckons = day != null && RELATIVE.matcher(prose).find();
-    return new Question(PROMPT, user, reckons ? near(day) : List.of());
+    if (day == null || !RELATIVE.matcher(prose).find())
+      return new Question(PROMPT, user, List.of());
+    return new Question(PROMPT, user, near(day));
   }
 
   private static String mark() {
