@@ -2,6 +2,7 @@ package everthread.extract;
 
 import everthread.extract.clause.Clause;
 import everthread.extract.clause.Clause.Subject;
+import everthread.extract.clause.Sentence;
 import everthread.extract.clause.ThirdPerson;
 import everthread.extract.clause.Words;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import java.util.TreeSet;
 final class Kin implements MemoryExtractor {
   private static final String LASTING =
       "(?:is(?! been)|was|has|works|lives|likes|loves|hates|plays|teaches|studies|speaks|owns|turns|grew|does not)";
+
+  /** How many sentences a pronoun reaches over. */
+  private static final int NEAR = 6;
 
   @Override
   public String name() {
@@ -40,8 +44,7 @@ final class Kin implements MemoryExtractor {
   /** The relatives and animals that the message names up to the clause, friends left out. */
   private static Set<String> namedBefore(Clause clause, Utterance utterance) {
     var named = new TreeSet<String>();
-    int end = utterance.sentences().indexOf(clause.sentence()) + 1;
-    for (var sentence : utterance.sentences().subList(0, end)) {
+    for (var sentence : near(clause, utterance)) {
       var words = sentence.words();
       for (int i = 0; i < words.size(); i++) {
         int length = Math.max(Words.FAMILY.lengthAt(words, i), Words.PETS.lengthAt(words, i));
@@ -50,6 +53,12 @@ final class Kin implements MemoryExtractor {
       }
     }
     return named;
+  }
+
+  /** The clause's sentence and the few before it: who reads on has forgotten the others. */
+  private static List<Sentence> near(Clause clause, Utterance utterance) {
+    int end = utterance.sentences().indexOf(clause.sentence()) + 1;
+    return utterance.sentences().subList(Math.max(0, end - NEAR), end);
   }
 
   private static Optional<String> meant(Clause clause, Set<String> named) {
@@ -65,7 +74,7 @@ final class Kin implements MemoryExtractor {
   }
 
   private Optional<Fact> said(String kin, Clause clause, Utterance utterance) {
-    if (!isOwn(kin, utterance)) return Optional.empty();
+    if (!isOwn(kin, near(clause, utterance))) return Optional.empty();
     var author = utterance.turn().author();
     var rest = clause.from(1);
     if (clause.words().getFirst().matches("(?i)her|his")) {
@@ -93,7 +102,7 @@ final class Kin implements MemoryExtractor {
   }
 
   /** "my sister", "I have a sister", "we got a dog": not one of somebody else. */
-  private static boolean isOwn(String kin, Utterance utterance) {
+  private static boolean isOwn(String kin, List<Sentence> near) {
     var noun = java.util.regex.Pattern.quote(kin);
     var own =
         "(?:my|our)(?: \\S+){0,2} "
@@ -101,7 +110,7 @@ final class Kin implements MemoryExtractor {
             + "\\b|i have (?:a|an|one)(?: \\S+){0,2} "
             + noun
             + "\\b";
-    return utterance.sentences().stream()
+    return near.stream()
         .anyMatch(
             sentence -> java.util.regex.Pattern.compile(own).matcher(sentence.lower()).find());
   }

@@ -2,7 +2,6 @@ package everthread.extract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import everthread.extract.clause.Prose;
 import everthread.extract.clause.Sentence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,8 +74,7 @@ final class Language implements MemoryExtractor {
   public List<Fact> extract(Utterance utterance) {
     var facts = new ArrayList<Fact>();
     if (utterance.sentences().isEmpty()) return facts;
-    var prose = Prose.of(utterance.turn().text());
-    if (unlessTurn.matcher(prose.toLowerCase(Locale.ROOT)).find()) return facts;
+    if (handsOver(utterance.sentences())) return facts;
     for (var sentence : utterance.sentences()) {
       if (sentence.words().size() > LONGEST) continue;
       var text = sentence.text().replace('\u2019', '\'').strip();
@@ -84,6 +82,11 @@ final class Language implements MemoryExtractor {
       find(text, sentence, utterance, facts);
     }
     return facts;
+  }
+
+  private boolean handsOver(List<Sentence> sentences) {
+    return sentences.stream()
+        .anyMatch(said -> unlessTurn.matcher(said.text().toLowerCase(Locale.ROOT)).find());
   }
 
   private void find(String text, Sentence sentence, Utterance utterance, List<Fact> facts) {
