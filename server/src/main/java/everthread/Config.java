@@ -1,5 +1,6 @@
 package everthread;
 
+import everthread.search.embed.EmbeddingsChoice;
 import everthread.web.AddressRange;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * @param rateLimit requests a minute of each key but the owner's, 0 for no limit
  * @param ownerRateLimit requests a minute of the owner's key, 0 for no limit
  * @param diskFloor bytes that must stay free; below it nothing new is taken
+ * @param embeddings which model reads for meaning
  */
 public record Config(
     Path home,
@@ -36,7 +38,8 @@ public record Config(
     Optional<String> ownerKey,
     int rateLimit,
     int ownerRateLimit,
-    long diskFloor) {
+    long diskFloor,
+    EmbeddingsChoice embeddings) {
   private static final Pattern KEY = Pattern.compile("et_[A-Za-z0-9_]{32,200}");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
@@ -124,7 +127,8 @@ public record Config(
               ownerKey(),
               rate("EVERTHREAD_RATE_LIMIT", 30_000),
               rate("EVERTHREAD_OWNER_RATE_LIMIT", 0),
-              diskFloor());
+              diskFloor(),
+              new EmbeddingsReader(environment, faults).read());
       checkLog();
       if (config.tlsCertificate().isPresent() != config.tlsKey().isPresent()) {
         faults.add(

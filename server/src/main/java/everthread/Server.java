@@ -14,6 +14,7 @@ import everthread.ingest.FactFinder;
 import everthread.ingest.Indexer;
 import everthread.ingest.Intake;
 import everthread.ingest.Pipeline;
+import everthread.ingest.Quiet;
 import everthread.ingest.Workers;
 import everthread.problem.Bare;
 import everthread.redact.LegibleText;
@@ -33,6 +34,7 @@ import everthread.store.pg.PgAnswerStore;
 import everthread.store.pg.PgCaptureStore;
 import everthread.store.pg.PgChangeFeed;
 import everthread.store.pg.PgConversationStore;
+import everthread.store.pg.PgEmbeddingQueue;
 import everthread.store.pg.PgIndexSource;
 import everthread.store.pg.PgJobs;
 import everthread.store.pg.PgKeyStore;
@@ -46,6 +48,7 @@ import everthread.store.pg.Pools;
 import everthread.store.pg.Sweep;
 import everthread.vitals.CaptureMeter;
 import everthread.vitals.DiskSpace;
+import everthread.vitals.EmbedMeter;
 import everthread.vitals.IndexMeter;
 import everthread.vitals.MeteredReader;
 import everthread.vitals.MeteredSearch;
@@ -116,6 +119,7 @@ public final class Server implements AutoCloseable {
   private final SessionStore sessions;
   private List<Route> routes = List.of();
   private Consumer<SpaceId> tidyUp = space -> {};
+  private Quiet quiet = new Quiet(() -> false);
 
   private Server(Config config) {
     this.config = config;
@@ -205,8 +209,12 @@ public final class Server implements AutoCloseable {
     var captures = new PgCaptureStore(database);
     var conversations = new PgConversationStore(database, feed);
     var memories = new PgMemoryStore(database, feed);
+    var embeddings = new PgEmbeddingQueue(database, feed);
+    if (config.databaseUrl().isEmpty()) embeddings.releaseAll();
+    var meaning = part(new Meaning(config, embeddings));
     var indexes = config.home().resolve("index");
-    var lucene = part(new LuceneIndexes(indexes, feed, new PgIndexSource(database)));
+    var source = new PgIndexSource(database, meaning::model);
+    var lucene = part(new LuceneIndexes(indexes, feed, source));
     lucene.listen(new IndexMeter(observation.metrics, observation.troubles));
     var index = new MeteredSearch(lucene, observation.metrics);
     var indexer = part(new Indexer(feed, index));
@@ -229,7 +237,11 @@ public final class Server implements AutoCloseable {
     var intake = new Intake(captures, new SiteGate(), clean, workers);
     var stats =
         new PgStats(
-            database, feed, index, space -> FolderSize.bytes(indexes.resolve(space.toString())));
+            database,
+            feed,
+            index,
+            space -> FolderSize.bytes(indexes.resolve(space.toString())),
+            meaning::state);
     // What goes out by any door goes through here: secrets are taken out then, too.
     var services =
         new RestServices(
@@ -259,6 +271,11 @@ public final class Server implements AutoCloseable {
         };
     indexer.start();
     workers.start();
+    quiet = new Quiet(workers::areBusy);
+    var embedMeter = new EmbedMeter(observation.metrics, observation.troubles);
+    embedMeter.show(observation.metrics, meaning::waiting);
+    meaning.start(quiet, embedMeter);
+    feed.onAppend(space -> meaning.changed());
     part(new Housekeeping(database)).start();
     var disk = new DiskSpace(config.home(), config.diskFloor());
     var seen =
@@ -304,6 +321,14 @@ public final class Server implements AutoCloseable {
     health.mount(router);
     router.route().handler(drain);
     Admission.mount(router);
+    router
+        .route()
+        .handler(
+            context -> {
+              quiet.entered();
+              context.addEndHandler(ended -> quiet.left());
+              context.next();
+            });
     var guard = new StorageGuard(disk);
     router.post("/v1/captures").handler(guard);
     router.post("/v1/conversations").handler(guard);

@@ -33,7 +33,9 @@ public record Change(
     MEMORY,
     /** The whole conversation: title, active branch, or that it is gone. */
     CONVERSATION,
-    /** A message, or a memory where no conversation is named, has other vectors; its text stands. */
+    /**
+     * A message, or a memory where no conversation is named, has other vectors; its text stands.
+     */
     VECTORS
   }
 }

@@ -5,7 +5,6 @@ import everthread.ingest.JobListener.End;
 import everthread.ingest.Passages.Passage;
 import everthread.ingest.Passages.Size;
 import everthread.problem.Bare;
-import everthread.problem.Problem;
 import everthread.problem.ProblemException;
 import everthread.search.embed.Embedder;
 import everthread.search.embed.PassageVectors;
@@ -38,6 +37,8 @@ final class EmbedStage {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Size IN_QUIET = new Size(16, 6_000);
   private static final Size IN_NOISE = new Size(2, 600);
+
+  private static final String ANYTHING = "hello";
 
   private final EmbeddingQueue queue;
   private final Quiet quiet;
@@ -137,9 +138,10 @@ final class EmbedStage {
     try {
       made = embedder.passages(slice.stream().map(one -> one.chunk().passage()).toList());
     } catch (ProblemException refused) {
-      if (refused.problem() instanceof Problem.Unavailable) throw refused;
+      check(embedder);
       return Optional.of(refused.problem().code());
     } catch (RuntimeException bug) {
+      check(embedder);
       LOG.error("a model failed on {} passages", slice.size(), Bare.of(bug));
       return Optional.of(bug.getClass().getSimpleName());
     }
@@ -151,6 +153,11 @@ final class EmbedStage {
           .put(passage.chunk().number(), made.get(i));
     }
     return Optional.empty();
+  }
+
+  /** Whoever can read something is well: then it is the passages. Else it throws what it throws. */
+  private static void check(Embedder embedder) {
+    var unused = embedder.passages(List.of(ANYTHING));
   }
 
   /** Each by itself, so that a bad one fails alone. */

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/** Sorts passages into small batches of about one length: a batch is padded to its longest. Pure. */
+/**
+ * Sorts passages into small batches of about one length: a batch is padded to its longest. Pure.
+ */
 final class Passages {
   private Passages() {}
 

@@ -59,15 +59,13 @@ final class EmbeddingCounts {
         space,
         transaction ->
             transaction
-                .first(
-                    EmbeddingCounts::waiting, OF_SPACE, space.value(), model, (long) LOOKED_AT)
+                .first(EmbeddingCounts::waiting, OF_SPACE, space.value(), model, (long) LOOKED_AT)
                 .orElseThrow());
   }
 
   Waiting ofAll(String model) {
     return database.asWorker(
-        transaction ->
-            transaction.first(EmbeddingCounts::waiting, OF_ALL, model).orElseThrow());
+        transaction -> transaction.first(EmbeddingCounts::waiting, OF_ALL, model).orElseThrow());
   }
 
   private static Waiting waiting(Row row) {

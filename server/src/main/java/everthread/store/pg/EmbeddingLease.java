@@ -8,7 +8,9 @@ import everthread.search.embed.Chunks;
 import everthread.space.SpaceId;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +24,9 @@ final class EmbeddingLease {
   /** About as many characters as a small model reads in a second. */
   private static final long MOST_CHARACTERS = 12_000;
 
-  /** $1 space, $2 model, $3 how many, $4 of how many characters in all, $5 lease in milliseconds. */
+  /**
+   * $1 space, $2 model, $3 how many, $4 of how many characters in all, $5 lease in milliseconds.
+   */
   private static final String LEASE =
       """
       WITH due AS MATERIALIZED (
@@ -46,7 +50,8 @@ final class EmbeddingLease {
       FROM armful
       WHERE work.space_id = $1 AND work.model = $2 AND work.subject_id = armful.subject_id
         AND armful.before < $4
-      RETURNING work.subject_id, work.is_memory, work.position, work.attempts - 1 AS attempts
+      RETURNING work.subject_id, work.is_memory, work.priority, work.said_at, work.position,
+        work.attempts - 1 AS attempts
       """;
 
   /** $1 space, $2 model: of what was erased just while it was noted. */
@@ -74,7 +79,12 @@ final class EmbeddingLease {
   }
 
   /** What was leased. */
-  private record Leased(UUID subject, boolean isMemory, long position, int attempts) {}
+  private record Leased(
+      UUID subject, boolean isMemory, int priority, Instant saidAt, long position, int attempts) {
+    static final Comparator<Leased> ORDER =
+        Comparator.comparingInt(Leased::priority)
+            .thenComparing(Leased::saidAt, Comparator.reverseOrder());
+  }
 
   List<EmbeddingTask> take(Duration lease) {
     var leased =
@@ -87,6 +97,7 @@ final class EmbeddingLease {
             MOST_CHARACTERS,
             lease.toMillis());
     if (leased.isEmpty()) transaction.run(DROP_GONE, space.value(), model);
+    leased.sort(Leased.ORDER);
     return tasks(leased);
   }
 
@@ -94,6 +105,8 @@ final class EmbeddingLease {
     return new Leased(
         row.getUUID("subject_id"),
         row.getBoolean("is_memory"),
+        row.getShort("priority"),
+        Columns.time(row, "said_at"),
         row.getLong("position"),
         row.getInteger("attempts"));
   }

@@ -60,8 +60,7 @@ final class OtherModels {
 
   Set<String> models() {
     return new HashSet<>(
-        database.asWorker(
-            transaction -> transaction.list(row -> row.getString("model"), MODELS)));
+        database.asWorker(transaction -> transaction.list(row -> row.getString("model"), MODELS)));
   }
 
   /** Clears one space; whether there was one to clear. Begun anew after a crash. */

@@ -43,11 +43,11 @@ final class VectorRows {
       """;
 
   private static final String COLUMNS =
-      "model, number, from_char, to_char, passage_hash, pooled, pieces, tokens)";
+      "model, number, from_char, to_char, passage_hash, pooled, pieces, tokens";
 
   private static final String ARRAYS =
       """
-       SELECT $1, subject_id, $2, number, from_char, to_char, passage_hash, pooled, pieces, tokens
+      ) SELECT $1, subject_id, $2, number, from_char, to_char, passage_hash, pooled, pieces, tokens
       FROM unnest($3::uuid[], $4::smallint[], $5::int[], $6::int[], $7::bytea[], $8::bytea[],
         $9::bytea[], $10::bytea[])
         AS made (subject_id, number, from_char, to_char, passage_hash, pooled, pieces, tokens)

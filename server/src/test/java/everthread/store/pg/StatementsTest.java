@@ -84,8 +84,7 @@ class StatementsTest {
       if (!task.space().equals(THEIRS)) continue;
       var passages = task.chunks().stream().map(Chunk::passage).toList();
       queue.keep(
-          CANARY,
-          List.of(new Computed(task, Map.of(0, letters.passages(passages).getFirst()))));
+          CANARY, List.of(new Computed(task, Map.of(0, letters.passages(passages).getFirst()))));
     }
   }
 

@@ -1,0 +1,130 @@
+package everthread;
+
+import everthread.ingest.EmbedListener;
+import everthread.ingest.EmbedWorker;
+import everthread.ingest.EmbeddingQueue.Waiting;
+import everthread.ingest.MeaningState;
+import everthread.ingest.Quiet;
+import everthread.problem.Problem;
+import everthread.problem.ProblemException;
+import everthread.search.embed.Embedder;
+import everthread.search.embed.Embedders;
+import everthread.search.embed.EmbeddingsChoice;
+import everthread.search.embed.EmbeddingsChoice.Endpoint;
+import everthread.search.embed.EndpointEmbedder;
+import everthread.search.embed.EndpointEmbedder.Patience;
+import everthread.space.SpaceId;
+import everthread.store.pg.PgEmbeddingQueue;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The room of meaning, put together: which model is in use, and the thread that reads with it. The
+ * model is opened when it is first needed, so the start does not wait for it.
+ */
+final class Meaning implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Meaning.class);
+
+  private final EmbeddingsChoice choice;
+  private final PgEmbeddingQueue queue;
+  private volatile @Nullable Embedder embedder;
+  private volatile @Nullable EmbedWorker worker;
+
+  /**
+   * @throws StartFailure when the configured model cannot be used
+   */
+  Meaning(Config config, PgEmbeddingQueue queue) {
+    this.choice = config.embeddings();
+    this.queue = queue;
+    this.embedder =
+        switch (choice) {
+          case EmbeddingsChoice.Off off -> null;
+          case EmbeddingsChoice.Local local -> local(config, local.name());
+          case Endpoint endpoint -> known(endpoint);
+        };
+  }
+
+  private static Embedder local(Config config, String name) {
+    try {
+      return Embedders.local(name, config.home().resolve("native"));
+    } catch (IOException unusable) {
+      throw new StartFailure(
+          List.of("EVERTHREAD_EMBEDDINGS=" + name + " is no model that can be used here."));
+    }
+  }
+
+  /** How long its vectors are is configured, or known from those that are kept. */
+  private @Nullable Embedder known(Endpoint endpoint) {
+    LOG.info("every text is sent to {} to be read for meaning", endpoint.url().getAuthority());
+    var dimensions = endpoint.dimensions();
+    for (var model : queue.models()) {
+      var told = EndpointEmbedder.dimensions(endpoint, model);
+      if (dimensions.isEmpty()) dimensions = told;
+    }
+    return dimensions.isEmpty()
+        ? null
+        : EndpointEmbedder.of(endpoint, dimensions.getAsInt(), Patience.USUAL);
+  }
+
+  /** The model in use; empty when there is none, or while an endpoint has never answered yet. */
+  Optional<Embedder> embedder() {
+    return Optional.ofNullable(embedder);
+  }
+
+  /** Its id. */
+  Optional<String> model() {
+    return embedder().map(known -> known.model().id());
+  }
+
+  /** For the thread that reads: an endpoint that is not known yet is asked. */
+  private Embedder open() {
+    var known = embedder;
+    if (known != null) return known;
+    if (!(choice instanceof Endpoint endpoint)) {
+      throw new ProblemException(new Problem.Unavailable("No model is in use."));
+    }
+    var asked = EndpointEmbedder.asked(endpoint, Patience.USUAL);
+    embedder = asked;
+    return asked;
+  }
+
+  /** Begins to read in the background, unless no model is wanted. */
+  void start(Quiet quiet, EmbedListener listener) {
+    if (choice instanceof EmbeddingsChoice.Off) return;
+    var reading = new EmbedWorker(queue, this::open, quiet, listener);
+    worker = reading;
+    reading.start();
+  }
+
+  /** Says that a feed has grown. */
+  void changed() {
+    var reading = worker;
+    if (reading != null) reading.wake();
+  }
+
+  MeaningState state(SpaceId space) {
+    var reading = worker;
+    var trouble = reading == null ? null : reading.trouble().orElse(null);
+    var id = model();
+    if (id.isEmpty()) return new MeaningState(null, 0, 0, trouble);
+    var waiting = queue.waiting(space, id.get());
+    return new MeaningState(id.get(), waiting.pending(), waiting.dead(), trouble);
+  }
+
+  /** Of all spaces together. */
+  Optional<Waiting> waiting() {
+    return model().map(queue::waiting);
+  }
+
+  @Override
+  public void close() {
+    var reading = worker;
+    if (reading != null) reading.close();
+    var known = embedder;
+    if (known != null) known.close();
+  }
+}
