@@ -209,9 +209,11 @@ public final class Server implements AutoCloseable {
     var captures = new PgCaptureStore(database);
     var conversations = new PgConversationStore(database, feed);
     var memories = new PgMemoryStore(database, feed);
+    var work = new WorkMeter(observation.metrics, observation.troubles);
+    var clean = new CleanText(work.counted(new Redactor()));
     var embeddings = new PgEmbeddingQueue(database, feed);
     if (config.databaseUrl().isEmpty()) embeddings.releaseAll();
-    var meaning = part(new Meaning(config, embeddings));
+    var meaning = part(new ReadingForMeaning(config, embeddings, clean::clean));
     var indexes = config.home().resolve("index");
     var source = new PgIndexSource(database, meaning::model);
     var lucene = part(new LuceneIndexes(indexes, feed, source));
@@ -220,8 +222,6 @@ public final class Server implements AutoCloseable {
     var indexer = part(new Indexer(feed, index));
     feed.onAppend(indexer::changed);
 
-    var work = new WorkMeter(observation.metrics, observation.troubles);
-    var clean = new CleanText(work.counted(new Redactor()));
     FactFinder facts = Extractors.rules()::extract;
     var jobs = new PgJobs(database);
     if (config.databaseUrl().isEmpty()) jobs.releaseAll();

@@ -83,9 +83,9 @@ class RoomsTest {
           "FolderSize",
           "Listener",
           "Main",
-          "Meaning",
           "Observation",
           "OwnerKeyFile",
+          "ReadingForMeaning",
           "Server",
           "StartFailure");
 

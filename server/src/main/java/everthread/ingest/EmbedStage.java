@@ -83,6 +83,12 @@ final class EmbedStage {
     return true;
   }
 
+  /** Has a model that read here before ready for the first question, once nothing else goes on. */
+  void warm(Embedder embedder) throws InterruptedException {
+    var unused = quiet.await(PATIENCE);
+    if (!closing && queue.models().contains(embedder.model().id())) check(embedder);
+  }
+
   /** Gives back what an earlier round could not end. */
   void giveBack(String model) {
     if (inHand.isEmpty()) return;

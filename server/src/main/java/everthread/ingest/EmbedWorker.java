@@ -27,6 +27,7 @@ public final class EmbedWorker implements AutoCloseable {
   private final Semaphore wake = new Semaphore(0);
   private final Thread thread = Thread.ofPlatform().daemon().name("embedder").unstarted(this::work);
   private Duration pause = IDLE;
+  private boolean warm;
   private volatile @Nullable String trouble;
   private volatile boolean closing;
 
@@ -57,6 +58,8 @@ public final class EmbedWorker implements AutoCloseable {
 
   private void work() {
     try {
+      // The server's start goes first.
+      sleep(IDLE);
       while (!closing) step();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -66,6 +69,8 @@ public final class EmbedWorker implements AutoCloseable {
   private void step() throws InterruptedException {
     try {
       var embedder = model.get();
+      if (!warm) stage.warm(embedder);
+      warm = true;
       boolean busy = stage.round(embedder);
       trouble = null;
       pause = IDLE;
@@ -86,10 +91,14 @@ public final class EmbedWorker implements AutoCloseable {
   private void waitFor(String kind, String words) throws InterruptedException {
     trouble = words;
     listener.away(kind);
-    long until = System.nanoTime() + pause.toNanos();
-    while (!closing && System.nanoTime() < until) TimeUnit.MILLISECONDS.sleep(100);
+    sleep(pause);
     pause = pause.multipliedBy(2);
     if (pause.compareTo(LONGEST_PAUSE) > 0) pause = LONGEST_PAUSE;
+  }
+
+  private void sleep(Duration time) throws InterruptedException {
+    long until = System.nanoTime() + time.toNanos();
+    while (!closing && System.nanoTime() < until) TimeUnit.MILLISECONDS.sleep(50);
   }
 
   private void rest() throws InterruptedException {

@@ -13,6 +13,7 @@ import everthread.search.embed.QuestionVectors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +143,17 @@ class EmbedStageTest {
     stage.round(letters);
 
     assertThat(queue.forgot).isTrue();
+  }
+
+  @Test
+  void a_model_is_made_ready_where_it_read_before() throws InterruptedException {
+    stage.warm(letters);
+    assertThat(letters.batches).isEmpty();
+    queue.models = Set.of(letters.model().id());
+
+    stage.warm(letters);
+
+    assertThat(letters.batches).hasSize(1);
   }
 
   private static final class Heard implements EmbedListener {

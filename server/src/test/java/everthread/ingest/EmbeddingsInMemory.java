@@ -30,6 +30,7 @@ final class EmbeddingsInMemory implements EmbeddingQueue {
 
   final List<Duration> pauses = new ArrayList<>();
   boolean forgot;
+  Set<String> models = Set.of();
 
   UUID add(String... passages) {
     var chunks = new ArrayList<Chunk>();
@@ -115,7 +116,7 @@ final class EmbeddingsInMemory implements EmbeddingQueue {
 
   @Override
   public Set<String> models() {
-    return Set.of();
+    return models;
   }
 
   @Override

@@ -13,8 +13,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /**
  * A model behind an OpenAI-compatible address, which receives every text and the questions.
@@ -42,55 +44,73 @@ public final class EndpointEmbedder implements Embedder {
   }
 
   private final Endpoint endpoint;
-  private final EmbeddingModel model;
+  private volatile OptionalInt dimensions;
   private final Patience patience;
-  private final HttpClient http;
+  private final UnaryOperator<String> clean;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
   private volatile long notBefore = System.nanoTime();
 
   private EndpointEmbedder(
-      Endpoint endpoint, EmbeddingModel model, Patience patience, HttpClient http) {
+      Endpoint endpoint,
+      OptionalInt dimensions,
+      Patience patience,
+      UnaryOperator<String> clean) {
     this.endpoint = endpoint;
-    this.model = model;
+    this.dimensions = dimensions;
     this.patience = patience;
-    this.http = http;
-  }
-
-  /** One whose vectors are known to have so many numbers; asks nothing. */
-  public static EndpointEmbedder of(Endpoint endpoint, int dimensions, Patience patience) {
-    var model = new EmbeddingModel(endpoint.source() + "/" + dimensions, dimensions, 0);
-    var http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
-    return new EndpointEmbedder(endpoint, model, patience, http);
+    this.clean = clean;
   }
 
   /**
-   * Asks the endpoint how many numbers its vectors have.
+   * Asks nothing yet.
+   *
+   * @param dimensions of its vectors; empty when only it can tell
+   * @param clean takes secrets out of a text before it is sent
+   */
+  public static EndpointEmbedder of(
+      Endpoint endpoint,
+      OptionalInt dimensions,
+      Patience patience,
+      UnaryOperator<String> clean) {
+    return new EndpointEmbedder(endpoint, dimensions, patience, clean);
+  }
+
+  /** The dimensions that the id of one of these models tells, where it is of this endpoint. */
+  public static OptionalInt dimensions(Endpoint endpoint, Collection<String> modelIds) {
+    var prefix = endpoint.source() + "/";
+    return modelIds.stream()
+        .filter(id -> id.startsWith(prefix))
+        .map(id -> id.substring(prefix.length()))
+        .filter(number -> number.matches("[1-9][0-9]{0,5}"))
+        .mapToInt(Integer::parseInt)
+        .findFirst();
+  }
+
+  /** Whether it is known how many numbers a vector has; until then the model has no lasting id. */
+  public boolean isKnown() {
+    return dimensions.isPresent();
+  }
+
+  /**
+   * Asks the endpoint how many numbers its vectors have, unless that is known.
    *
    * @throws ProblemException {@code unavailable} when it does not say
    */
-  public static EndpointEmbedder asked(Endpoint endpoint, Patience patience) {
-    try (var asking = of(endpoint, 1, patience)) {
-      var vector = asking.ask(List.of("hello"), patience.passages())[0];
-      return of(endpoint, vector.length, patience);
-    }
-  }
-
-  /** The number of dimensions that a model's id names, if it is one of this endpoint. */
-  public static OptionalInt dimensions(Endpoint endpoint, String modelId) {
-    var prefix = endpoint.source() + "/";
-    if (!modelId.startsWith(prefix)) return OptionalInt.empty();
-    var number = modelId.substring(prefix.length());
-    return number.matches("[1-9][0-9]{0,5}")
-        ? OptionalInt.of(Integer.parseInt(number))
-        : OptionalInt.empty();
+  public void know() {
+    if (isKnown()) return;
+    dimensions = OptionalInt.of(ask(List.of("hello"), patience.passages())[0].length);
   }
 
   @Override
   public EmbeddingModel model() {
-    return model;
+    var known = dimensions;
+    var number = known.isPresent() ? Integer.toString(known.getAsInt()) : "?";
+    return new EmbeddingModel(endpoint.source() + "/" + number, known.orElse(1), 0);
   }
 
   @Override
   public List<PassageVectors> passages(List<String> texts) {
+    know();
     var vectors = new ArrayList<PassageVectors>(texts.size());
     int from = 0;
     while (from < texts.size()) {
@@ -111,17 +131,19 @@ public final class EndpointEmbedder implements Embedder {
 
   @Override
   public QuestionVectors question(String text) {
+    if (!isKnown()) throw unavailable("The embeddings endpoint has not answered yet.");
     var vector = ask(List.of(text), patience.question())[0];
     return new QuestionVectors(fit(vector), new int[0], new float[0]);
   }
 
   private byte[] fit(float[] vector) {
-    if (vector.length == model.dimensions()) return Vectors.widest(vector);
+    int expected = model().dimensions();
+    if (vector.length == expected) return Vectors.widest(vector);
     throw unavailable(
         "The embeddings endpoint answers "
             + vector.length
             + " numbers where "
-            + model.dimensions()
+            + expected
             + " were expected. If its model was changed on purpose, say so with"
             + " EVERTHREAD_EMBEDDINGS_DIMENSIONS.");
   }
@@ -175,7 +197,9 @@ public final class EndpointEmbedder implements Embedder {
   }
 
   private HttpRequest request(List<String> texts, Duration limit) {
-    var body = EndpointProtocol.request(endpoint.model(), endpoint.dimensions(), texts);
+    var body =
+        EndpointProtocol.request(
+            endpoint.model(), endpoint.dimensions(), texts.stream().map(clean).toList());
     var request =
         HttpRequest.newBuilder(address(endpoint.url()))
             .timeout(limit)

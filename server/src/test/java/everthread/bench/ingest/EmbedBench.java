@@ -2,7 +2,7 @@ package everthread.bench.ingest;
 
 import everthread.bench.ingest.Load.Sample;
 import everthread.bench.ingest.Wire.Ended;
-import everthread.capture.read.Json;
+import everthread.web.Json;
 import everthread.search.embed.Embedder;
 import everthread.search.embed.Embedders;
 import java.io.IOException;

@@ -26,7 +26,8 @@ class EndpointEmbedderTest {
 
   private final StubEndpoint stub = new StubEndpoint();
   private final LetterEmbedder letters = new LetterEmbedder();
-  private final EndpointEmbedder embedder = EndpointEmbedder.of(endpoint(), 26, SHORT);
+  private final EndpointEmbedder embedder =
+      EndpointEmbedder.of(endpoint(), OptionalInt.of(26), SHORT, EndpointEmbedderTest::clean);
 
   @AfterEach
   void close() {
@@ -57,6 +58,18 @@ class EndpointEmbedderTest {
     assertThat(stub.bodies.getFirst().has("dimensions")).isFalse();
   }
 
+  private static String clean(String text) {
+    return text.replace("hunter2", "[password]");
+  }
+
+  @Test
+  void secrets_are_taken_out_before_a_text_is_sent() {
+    var unused = embedder.passages(List.of("it is hunter2"));
+    var unread = embedder.question("hunter2?");
+
+    assertThat(stub.asked).containsExactly("it is [password]", "[password]?");
+  }
+
   @Test
   void vectors_may_come_in_another_order() {
     stub.trouble = Trouble.BACKWARDS;
@@ -78,12 +91,21 @@ class EndpointEmbedderTest {
   }
 
   @Test
-  void how_long_its_vectors_are_is_asked_or_known() {
-    try (var asked = EndpointEmbedder.asked(endpoint(), SHORT)) {
-      assertThat(asked.model().dimensions()).isEqualTo(26);
-      assertThat(asked.model().hasTokens()).isFalse();
-      assertThat(EndpointEmbedder.dimensions(endpoint(), asked.model().id())).hasValue(26);
-      assertThat(EndpointEmbedder.dimensions(endpoint(), "e5-small-v2-q/128")).isEmpty();
+  void how_long_its_vectors_are_is_asked_unless_it_is_known() {
+    try (var unknown =
+        EndpointEmbedder.of(
+            endpoint(), OptionalInt.empty(), SHORT, EndpointEmbedderTest::clean)) {
+      assertThatThrownBy(() -> unknown.question("text")).isInstanceOf(ProblemException.class);
+      assertThat(stub.bodies).isEmpty();
+
+      unknown.know();
+      unknown.know();
+
+      assertThat(stub.asked).containsExactly("hello");
+      assertThat(unknown.model().dimensions()).isEqualTo(26);
+      assertThat(unknown.model().hasTokens()).isFalse();
+      var ids = List.of("e5-small-v2-q/128", unknown.model().id());
+      assertThat(EndpointEmbedder.dimensions(endpoint(), ids)).hasValue(26);
     }
   }
 
@@ -91,7 +113,7 @@ class EndpointEmbedderTest {
   void dimensions_that_are_configured_are_asked_for() {
     var fewer =
         new Endpoint(URI.create(stub.url()), "letters", Optional.empty(), OptionalInt.of(26));
-    try (var asking = EndpointEmbedder.of(fewer, 26, SHORT)) {
+    try (var asking = EndpointEmbedder.of(fewer, OptionalInt.of(26), SHORT, EndpointEmbedderTest::clean)) {
       assertThat(asking.passages(List.of("text"))).hasSize(1);
     }
 

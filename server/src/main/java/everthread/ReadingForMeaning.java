@@ -5,8 +5,6 @@ import everthread.ingest.EmbedWorker;
 import everthread.ingest.EmbeddingQueue.Waiting;
 import everthread.ingest.MeaningState;
 import everthread.ingest.Quiet;
-import everthread.problem.Problem;
-import everthread.problem.ProblemException;
 import everthread.search.embed.Embedder;
 import everthread.search.embed.Embedders;
 import everthread.search.embed.EmbeddingsChoice;
@@ -18,6 +16,7 @@ import everthread.store.pg.PgEmbeddingQueue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,75 +25,68 @@ import org.slf4j.LoggerFactory;
  * The room of meaning, put together: which model is in use, and the thread that reads with it. The
  * model is opened when it is first needed, so the start does not wait for it.
  */
-final class Meaning implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Meaning.class);
+final class ReadingForMeaning implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReadingForMeaning.class);
 
-  private final EmbeddingsChoice choice;
   private final PgEmbeddingQueue queue;
-  private volatile @Nullable Embedder embedder;
+  private final UnaryOperator<String> clean;
+  private final @Nullable Embedder embedder;
   private volatile @Nullable EmbedWorker worker;
 
   /**
+   * @param clean takes secrets out of what is sent to an endpoint
    * @throws StartFailure when the configured model cannot be used
    */
-  Meaning(Config config, PgEmbeddingQueue queue) {
-    this.choice = config.embeddings();
+  ReadingForMeaning(Config config, PgEmbeddingQueue queue, UnaryOperator<String> clean) {
     this.queue = queue;
+    this.clean = clean;
     this.embedder =
-        switch (choice) {
+        switch (config.embeddings()) {
           case EmbeddingsChoice.Off off -> null;
           case EmbeddingsChoice.Local local -> local(config, local.name());
-          case Endpoint endpoint -> known(endpoint);
+          case Endpoint endpoint -> remote(endpoint);
         };
   }
 
   private static Embedder local(Config config, String name) {
     try {
-      return Embedders.local(name, config.home().resolve("native"));
+      return Embedders.local(name, config.home().resolve("cache"));
     } catch (IOException unusable) {
       throw new StartFailure(
           List.of("EVERTHREAD_EMBEDDINGS=" + name + " is no model that can be used here."));
     }
   }
 
-  /** How long its vectors are is configured, or known from those that are kept. */
-  private @Nullable Embedder known(Endpoint endpoint) {
+  /** How long its vectors are is configured, or known from those that are kept, or asked later. */
+  private Embedder remote(Endpoint endpoint) {
     LOG.info("every text is sent to {} to be read for meaning", endpoint.url().getAuthority());
     var dimensions = endpoint.dimensions();
-    for (var model : queue.models()) {
-      var told = EndpointEmbedder.dimensions(endpoint, model);
-      if (dimensions.isEmpty()) dimensions = told;
-    }
-    return dimensions.isEmpty()
-        ? null
-        : EndpointEmbedder.of(endpoint, dimensions.getAsInt(), Patience.USUAL);
+    if (dimensions.isEmpty()) dimensions = EndpointEmbedder.dimensions(endpoint, queue.models());
+    return EndpointEmbedder.of(endpoint, dimensions, Patience.USUAL, clean);
   }
 
-  /** The model in use; empty when there is none, or while an endpoint has never answered yet. */
+  /** The model in use; empty when none is wanted. */
   Optional<Embedder> embedder() {
     return Optional.ofNullable(embedder);
   }
 
-  /** Its id. */
+  /** Its id; empty when there is none, or while an endpoint has never answered yet. */
   Optional<String> model() {
-    return embedder().map(known -> known.model().id());
+    if (embedder instanceof EndpointEmbedder endpoint && !endpoint.isKnown()) {
+      return Optional.empty();
+    }
+    return embedder().map(inUse -> inUse.model().id());
   }
 
   /** For the thread that reads: an endpoint that is not known yet is asked. */
   private Embedder open() {
-    var known = embedder;
-    if (known != null) return known;
-    if (!(choice instanceof Endpoint endpoint)) {
-      throw new ProblemException(new Problem.Unavailable("No model is in use."));
-    }
-    var asked = EndpointEmbedder.asked(endpoint, Patience.USUAL);
-    embedder = asked;
-    return asked;
+    if (embedder instanceof EndpointEmbedder endpoint) endpoint.know();
+    return embedder().orElseThrow();
   }
 
   /** Begins to read in the background, unless no model is wanted. */
   void start(Quiet quiet, EmbedListener listener) {
-    if (choice instanceof EmbeddingsChoice.Off) return;
+    if (embedder == null) return;
     var reading = new EmbedWorker(queue, this::open, quiet, listener);
     worker = reading;
     reading.start();
@@ -124,7 +116,6 @@ final class Meaning implements AutoCloseable {
   public void close() {
     var reading = worker;
     if (reading != null) reading.close();
-    var known = embedder;
-    if (known != null) known.close();
+    if (embedder != null) embedder.close();
   }
 }
