@@ -18,7 +18,10 @@ import everthread.ingest.Workers;
 import everthread.problem.Bare;
 import everthread.redact.LegibleText;
 import everthread.redact.Redactor;
+import everthread.search.embed.Embedder;
+import everthread.search.embed.Embedders;
 import everthread.search.lucene.LuceneIndexes;
+import everthread.search.lucene.Meaning;
 import everthread.space.KeyStore;
 import everthread.space.Scope;
 import everthread.space.SessionStore;
@@ -86,6 +89,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -206,7 +210,15 @@ public final class Server implements AutoCloseable {
     var conversations = new PgConversationStore(database, feed);
     var memories = new PgMemoryStore(database, feed);
     var indexes = config.home().resolve("index");
-    var lucene = part(new LuceneIndexes(indexes, feed, new PgIndexSource(database)));
+    var embedder = part(embedder());
+    var lucene =
+        part(
+            new LuceneIndexes(
+                indexes,
+                feed,
+                new PgIndexSource(database),
+                LuceneIndexes.Settings.DEFAULT,
+                Meaning.by(embedder)));
     lucene.listen(new IndexMeter(observation.metrics, observation.troubles));
     var index = new MeteredSearch(lucene, observation.metrics);
     var indexer = part(new Indexer(feed, index));
@@ -266,6 +278,16 @@ public final class Server implements AutoCloseable {
             new Observation.Rooms(
                 database, lucene, index, indexer, workers, WORKERS, captures, jobs, disk));
     open(vertx, services, seen, disk, database.version(), ownerSecret);
+  }
+
+  /** Opened when it is first asked; where it cannot be, words answer alone. */
+  private Embedder embedder() {
+    try {
+      return Embedders.local(Embedders.DEFAULT, config.home().resolve("cache"));
+    } catch (IOException unusable) {
+      throw new StartFailure(
+          List.of("The embedding model cannot be used: " + unusable.getMessage()));
+    }
   }
 
   private void open(
