@@ -20,6 +20,7 @@ import everthread.problem.Bare;
 import everthread.redact.LegibleText;
 import everthread.redact.Redactor;
 import everthread.search.lucene.LuceneIndexes;
+import everthread.search.lucene.Meaning;
 import everthread.space.KeyStore;
 import everthread.space.Scope;
 import everthread.space.SessionStore;
@@ -215,8 +216,14 @@ public final class Server implements AutoCloseable {
     if (config.databaseUrl().isEmpty()) embeddings.releaseAll();
     var meaning = part(new ReadingForMeaning(config, embeddings, clean::clean));
     var indexes = config.home().resolve("index");
-    var source = new PgIndexSource(database, meaning::model);
-    var lucene = part(new LuceneIndexes(indexes, feed, source));
+    var lucene =
+        part(
+            new LuceneIndexes(
+                indexes,
+                feed,
+                new PgIndexSource(database, meaning::model),
+                LuceneIndexes.Settings.DEFAULT,
+                meaning.embedder().map(Meaning::by).orElse(Meaning.NONE)));
     lucene.listen(new IndexMeter(observation.metrics, observation.troubles));
     var index = new MeteredSearch(lucene, observation.metrics);
     var indexer = part(new Indexer(feed, index));

@@ -14,7 +14,6 @@ import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
@@ -22,20 +21,26 @@ import org.apache.lucene.search.SortedNumericSortField;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.apache.lucene.search.TotalHits;
 
 /** Answers a question from one state of an index, by words. Reads only; safe from any thread. */
 final class WordSearch {
   /** Up to here a total is exact. */
   static final int COUNTED = 10_000;
 
+  private static final TopDocs NONE_FOUND =
+      new TopDocs(new TotalHits(0, TotalHits.Relation.EQUAL_TO), new ScoreDoc[0]);
+
   private static final Sort NEWEST =
       new Sort(new SortedNumericSortField(Fields.CREATED, SortField.Type.LONG, true));
 
   private final IndexSearcher searcher;
+  private final Meaning meaning;
   private final Statistics statistics;
 
-  WordSearch(IndexSearcher searcher) {
+  WordSearch(IndexSearcher searcher, Meaning meaning) {
     this.searcher = searcher;
+    this.meaning = meaning;
     this.statistics = new Statistics(searcher.getIndexReader());
   }
 
@@ -44,7 +49,8 @@ final class WordSearch {
     var filter = Narrowing.both(query.filter(), parsed.typed());
     if (filter.isEmpty() || parsed.isEmpty()) return nothing(parsed);
     var plan = WordQueries.plan(parsed.clauses(), statistics);
-    if (plan.query() == null && !parsed.clauses().isEmpty()) return nothing(parsed);
+    boolean wordless = plan.query() == null && !parsed.clauses().isEmpty();
+    if (wordless && !byMeaning(plan, query.mode())) return nothing(parsed);
 
     var asked =
         new Query(
@@ -54,16 +60,19 @@ final class WordSearch {
             query.limit(),
             query.offset(),
             query.counts());
-    var found = top(plan, asked);
-    long total = found.totalHits.value();
+    var found = wordless ? NONE_FOUND : top(plan, asked);
+    var ordered = ordered(plan, found, asked, parsed.words());
+    long total = ordered.total();
     var counts =
-        query.counts() ? Counts.of(searcher, common(plan, asked), filter.get()) : Counts.NONE;
+        query.counts() && !wordless
+            ? Counts.of(searcher, common(plan, asked), filter.get())
+            : Counts.NONE;
     var suggestion =
         total <= Suggestion.FEW && plan.query() != null
             ? Suggestion.of(parsed, total, statistics, text -> total(text, asked))
             : null;
     return new Hits(
-        hits(page(plan, found, asked), plan.marks()),
+        hits(page(ordered.documents(), asked), plan.marks()),
         total,
         counts.bySite(),
         counts.byKind(),
@@ -111,18 +120,45 @@ final class WordSearch {
       builder.setMinimumNumberShouldMatch(words.getMinimumNumberShouldMatch());
       for (var clause : words) builder.add(clause);
     } else {
-      builder.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
+      builder.add(Filters.EVERYTHING, Occur.FILTER);
     }
     Filters.addCommon(asked.filter(), builder);
     return builder;
   }
 
-  private List<ScoreDoc> page(WordQueries.Plan plan, TopDocs found, Query asked)
+  /** What is found, best first, as far as it was looked at, and how much there is in all. */
+  private record Ordered(List<ScoreDoc> documents, long total) {}
+
+  private Ordered ordered(WordQueries.Plan plan, TopDocs found, Query asked, String words)
       throws IOException {
-    var ordered =
+    if (byMeaning(plan, asked.mode())) {
+      var question = meaning.of(words);
+      if (question.isPresent()) {
+        var both = new MeaningSearch(searcher, meaning, question.get(), words);
+        var answer = both.search(plan, found.scoreDocs, asked);
+        if (answer.isPresent()) {
+          var documents = Candidates.withoutCopies(searcher, answer.get().documents());
+          long byWords = asked.mode() == Query.Mode.MEANING ? 0 : found.totalHits.value();
+          return new Ordered(documents, byWords + answer.get().added());
+        }
+      }
+    }
+    var byWords =
         plan.ranked()
             ? Candidates.ranked(searcher, found.scoreDocs, plan.question())
             : List.of(found.scoreDocs);
+    return new Ordered(byWords, found.totalHits.value());
+  }
+
+  /** Whether vectors may have a say; where something literal is looked for they know nothing. */
+  private boolean byMeaning(WordQueries.Plan plan, Query.Mode mode) throws IOException {
+    boolean asked = mode == Query.Mode.MEANING || mode == Query.Mode.HYBRID && !plan.literal();
+    return asked
+        && !meaning.model().isEmpty()
+        && searcher.getIndexReader().getDocCount(Fields.CHUNK) > 0;
+  }
+
+  private static List<ScoreDoc> page(List<ScoreDoc> ordered, Query asked) {
     int from = Math.min(asked.offset(), ordered.size());
     int to = Math.min(from + asked.limit(), ordered.size());
     return ordered.subList(from, to);
