@@ -64,7 +64,10 @@ class MeaningTest {
       tell(server, "b");
       awaitRead(server);
     }
-    assertThat(stub.asked).as("only what is new is computed").hasSize(2);
+    assertThat(stub.asked)
+        .as("only what is new is computed, after a word to see that the model is there")
+        .filteredOn(text -> !text.equals("hello"))
+        .hasSize(2);
     stub.trouble = Trouble.NO_MODEL;
 
     try (var server = withEndpoint("two");

@@ -51,10 +51,7 @@ public final class EndpointEmbedder implements Embedder {
   private volatile long notBefore = System.nanoTime();
 
   private EndpointEmbedder(
-      Endpoint endpoint,
-      OptionalInt dimensions,
-      Patience patience,
-      UnaryOperator<String> clean) {
+      Endpoint endpoint, OptionalInt dimensions, Patience patience, UnaryOperator<String> clean) {
     this.endpoint = endpoint;
     this.dimensions = dimensions;
     this.patience = patience;
@@ -68,10 +65,7 @@ public final class EndpointEmbedder implements Embedder {
    * @param clean takes secrets out of a text before it is sent
    */
   public static EndpointEmbedder of(
-      Endpoint endpoint,
-      OptionalInt dimensions,
-      Patience patience,
-      UnaryOperator<String> clean) {
+      Endpoint endpoint, OptionalInt dimensions, Patience patience, UnaryOperator<String> clean) {
     return new EndpointEmbedder(endpoint, dimensions, patience, clean);
   }
 

@@ -2,9 +2,9 @@ package everthread.bench.ingest;
 
 import everthread.bench.ingest.Load.Sample;
 import everthread.bench.ingest.Wire.Ended;
-import everthread.web.Json;
 import everthread.search.embed.Embedder;
 import everthread.search.embed.Embedders;
+import everthread.web.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

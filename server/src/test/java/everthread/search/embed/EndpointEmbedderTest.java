@@ -93,8 +93,7 @@ class EndpointEmbedderTest {
   @Test
   void how_long_its_vectors_are_is_asked_unless_it_is_known() {
     try (var unknown =
-        EndpointEmbedder.of(
-            endpoint(), OptionalInt.empty(), SHORT, EndpointEmbedderTest::clean)) {
+        EndpointEmbedder.of(endpoint(), OptionalInt.empty(), SHORT, EndpointEmbedderTest::clean)) {
       assertThatThrownBy(() -> unknown.question("text")).isInstanceOf(ProblemException.class);
       assertThat(stub.bodies).isEmpty();
 
@@ -113,7 +112,8 @@ class EndpointEmbedderTest {
   void dimensions_that_are_configured_are_asked_for() {
     var fewer =
         new Endpoint(URI.create(stub.url()), "letters", Optional.empty(), OptionalInt.of(26));
-    try (var asking = EndpointEmbedder.of(fewer, OptionalInt.of(26), SHORT, EndpointEmbedderTest::clean)) {
+    try (var asking =
+        EndpointEmbedder.of(fewer, OptionalInt.of(26), SHORT, EndpointEmbedderTest::clean)) {
       assertThat(asking.passages(List.of("text"))).hasSize(1);
     }
 
