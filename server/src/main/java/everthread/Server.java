@@ -14,6 +14,7 @@ import everthread.ingest.FactFinder;
 import everthread.ingest.Indexer;
 import everthread.ingest.Intake;
 import everthread.ingest.Pipeline;
+import everthread.ingest.Precedence;
 import everthread.ingest.Quiet;
 import everthread.ingest.Workers;
 import everthread.problem.Bare;
@@ -203,17 +204,15 @@ public final class Server implements AutoCloseable {
   /** Builds the rooms from the store up and opens the doors. */
   private void serve(Vertx vertx, Database database, String ownerSecret) {
     // The embedded database has one server, this one; to one's own others may be writing too.
-    var feed =
-        config.databaseUrl().isEmpty()
-            ? PgChangeFeed.writtenHereOnly(database)
-            : new PgChangeFeed(database);
+    boolean alone = config.databaseUrl().isEmpty();
+    var feed = alone ? PgChangeFeed.writtenHereOnly(database) : new PgChangeFeed(database);
     var captures = new PgCaptureStore(database);
     var conversations = new PgConversationStore(database, feed);
     var memories = new PgMemoryStore(database, feed);
     var work = new WorkMeter(observation.metrics, observation.troubles);
     var clean = new CleanText(work.counted(new Redactor()));
     var embeddings = new PgEmbeddingQueue(database, feed);
-    if (config.databaseUrl().isEmpty()) embeddings.releaseAll();
+    if (alone) embeddings.releaseAll();
     var meaning = part(new ReadingForMeaning(config, embeddings, clean::clean));
     var indexes = config.home().resolve("index");
     var lucene =
@@ -226,12 +225,13 @@ public final class Server implements AutoCloseable {
                 meaning.embedder().map(Meaning::by).orElse(Meaning.NONE)));
     lucene.listen(new IndexMeter(observation.metrics, observation.troubles));
     var index = new MeteredSearch(lucene, observation.metrics);
-    var indexer = part(new Indexer(feed, index));
+    var precedence = new Precedence();
+    var indexer = part(new Indexer(feed, index, precedence));
     feed.onAppend(indexer::changed);
 
     FactFinder facts = Extractors.rules()::extract;
     var jobs = new PgJobs(database);
-    if (config.databaseUrl().isEmpty()) jobs.releaseAll();
+    if (alone) jobs.releaseAll();
     var pipeline =
         new Pipeline(
             new Pipeline.Stores(
@@ -239,9 +239,9 @@ public final class Server implements AutoCloseable {
             MeteredReader.all(SiteReaders.bySite(), observation.metrics),
             clean,
             work.timed(facts));
-    var workers = part(new Workers(jobs, pipeline, WORKERS));
+    var workers = part(new Workers(jobs, pipeline, precedence, WORKERS));
     workers.listen(work);
-    var intake = new Intake(captures, new SiteGate(), clean, workers);
+    var intake = new Intake(captures, new SiteGate(), clean, workers, precedence);
     var stats =
         new PgStats(
             database,
@@ -266,7 +266,7 @@ public final class Server implements AutoCloseable {
             clean,
             stats,
             new PgSpaceStore(database),
-            new PgKeyStore(database),
+            alone ? PgKeyStore.writtenHereOnly(database) : new PgKeyStore(database),
             new PgPairingStore(database),
             new PgAnswerStore(database),
             new CaptureMeter(observation.metrics));

@@ -226,7 +226,14 @@ final class Doors {
           "initialize", "{\"protocolVersion\":\"2025-11-25\"}",
           "ping", "{}",
           "tools/list", "{}",
-          "server/discover", "{}");
+          "server/discover", "{}",
+          "resources/list", "{}",
+          "resources/templates/list", "{}",
+          "resources/read", "{\"uri\":\"everthread://conversation/{CONVERSATION}\"}",
+          "prompts/list", "{}",
+          "prompts/get", "{\"name\":\"recall\",\"arguments\":{\"topic\":\"{CANARY}\"}}",
+          "completion/complete",
+              "{\"ref\":{\"type\":\"ref/resource\",\"uri\":\"everthread://conversation/{id}\"},\"argument\":{\"name\":\"id\",\"value\":\"{CONVERSATION}\"}}");
 
   private Doors() {}
 

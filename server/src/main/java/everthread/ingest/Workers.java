@@ -35,6 +35,7 @@ public final class Workers implements AutoCloseable {
 
   private final JobQueue queue;
   private final Pipeline pipeline;
+  private final Precedence precedence;
   private final Semaphore wake = new Semaphore(0);
   private final Watches watches = new Watches();
   private final AtomicInteger busy = new AtomicInteger();
@@ -42,9 +43,10 @@ public final class Workers implements AutoCloseable {
   private volatile boolean closing;
   private volatile JobListener listener = (job, end, why, took) -> {};
 
-  public Workers(JobQueue queue, Pipeline pipeline, int count) {
+  public Workers(JobQueue queue, Pipeline pipeline, Precedence precedence, int count) {
     this.queue = queue;
     this.pipeline = pipeline;
+    this.precedence = precedence;
     for (int i = 0; i < count; i++) {
       // Of the system, not virtual: a long reading must not take the requests' turns.
       threads.add(Thread.ofPlatform().daemon().name("worker-" + i).unstarted(this::work));
@@ -94,6 +96,7 @@ public final class Workers implements AutoCloseable {
           } finally {
             busy.decrementAndGet();
           }
+          precedence.giveWay(since(begun));
           if (jobs.size() < BATCH) pause(begun);
         }
       } catch (ProblemException databaseAway) {
