@@ -14,6 +14,7 @@ import everthread.ingest.FactFinder;
 import everthread.ingest.Indexer;
 import everthread.ingest.Intake;
 import everthread.ingest.Pipeline;
+import everthread.ingest.Precedence;
 import everthread.ingest.Workers;
 import everthread.problem.Bare;
 import everthread.redact.LegibleText;
@@ -202,10 +203,8 @@ public final class Server implements AutoCloseable {
   /** Builds the rooms from the store up and opens the doors. */
   private void serve(Vertx vertx, Database database, String ownerSecret) {
     // The embedded database has one server, this one; to one's own others may be writing too.
-    var feed =
-        config.databaseUrl().isEmpty()
-            ? PgChangeFeed.writtenHereOnly(database)
-            : new PgChangeFeed(database);
+    boolean alone = config.databaseUrl().isEmpty();
+    var feed = alone ? PgChangeFeed.writtenHereOnly(database) : new PgChangeFeed(database);
     var captures = new PgCaptureStore(database);
     var conversations = new PgConversationStore(database, feed);
     var memories = new PgMemoryStore(database, feed);
@@ -221,14 +220,15 @@ public final class Server implements AutoCloseable {
                 Meaning.by(embedder)));
     lucene.listen(new IndexMeter(observation.metrics, observation.troubles));
     var index = new MeteredSearch(lucene, observation.metrics);
-    var indexer = part(new Indexer(feed, index));
+    var precedence = new Precedence();
+    var indexer = part(new Indexer(feed, index, precedence));
     feed.onAppend(indexer::changed);
 
     var work = new WorkMeter(observation.metrics, observation.troubles);
     var clean = new CleanText(work.counted(new Redactor()));
     FactFinder facts = Extractors.rules()::extract;
     var jobs = new PgJobs(database);
-    if (config.databaseUrl().isEmpty()) jobs.releaseAll();
+    if (alone) jobs.releaseAll();
     var pipeline =
         new Pipeline(
             new Pipeline.Stores(
@@ -236,9 +236,9 @@ public final class Server implements AutoCloseable {
             MeteredReader.all(SiteReaders.bySite(), observation.metrics),
             clean,
             work.timed(facts));
-    var workers = part(new Workers(jobs, pipeline, WORKERS));
+    var workers = part(new Workers(jobs, pipeline, precedence, WORKERS));
     workers.listen(work);
-    var intake = new Intake(captures, new SiteGate(), clean, workers);
+    var intake = new Intake(captures, new SiteGate(), clean, workers, precedence);
     var stats =
         new PgStats(
             database, feed, index, space -> FolderSize.bytes(indexes.resolve(space.toString())));
@@ -259,7 +259,7 @@ public final class Server implements AutoCloseable {
             clean,
             stats,
             new PgSpaceStore(database),
-            new PgKeyStore(database),
+            alone ? PgKeyStore.writtenHereOnly(database) : new PgKeyStore(database),
             new PgPairingStore(database),
             new PgAnswerStore(database),
             new CaptureMeter(observation.metrics));

@@ -29,6 +29,7 @@ public final class Indexer implements AutoCloseable {
 
   private final ChangeFeed feed;
   private final SearchIndex index;
+  private final Precedence precedence;
   private final BlockingQueue<SpaceId> waiting = new LinkedBlockingQueue<>();
   private final java.util.Set<SpaceId> queued = ConcurrentHashMap.newKeySet();
   private final Thread thread = Thread.ofVirtual().name("indexer").unstarted(this::work);
@@ -36,13 +37,14 @@ public final class Indexer implements AutoCloseable {
   private long lookedAround;
   private volatile boolean closing;
 
-  public Indexer(ChangeFeed feed, SearchIndex index) {
-    this(feed, index, ROUND);
+  public Indexer(ChangeFeed feed, SearchIndex index, Precedence precedence) {
+    this(feed, index, precedence, ROUND);
   }
 
-  Indexer(ChangeFeed feed, SearchIndex index, Duration round) {
+  Indexer(ChangeFeed feed, SearchIndex index, Precedence precedence, Duration round) {
     this.feed = feed;
     this.index = index;
+    this.precedence = precedence;
     this.round = round;
     this.lookedAround = System.nanoTime() - round.toNanos() - 1;
   }
@@ -103,6 +105,7 @@ public final class Indexer implements AutoCloseable {
   }
 
   private void rest(long took) throws InterruptedException {
+    precedence.giveWay(Duration.ofNanos(took));
     long nanos = Math.clamp(took, SHORTEST_REST.toNanos(), LONGEST_REST.toNanos());
     if (!closing) TimeUnit.NANOSECONDS.sleep(nanos);
   }

@@ -27,12 +27,19 @@ public final class Intake {
   private final CaptureGate gate;
   private final CleanText clean;
   private final Workers workers;
+  private final Precedence precedence;
 
-  public Intake(CaptureStore captures, CaptureGate gate, CleanText clean, Workers workers) {
+  public Intake(
+      CaptureStore captures,
+      CaptureGate gate,
+      CleanText clean,
+      Workers workers,
+      Precedence precedence) {
     this.captures = captures;
     this.gate = gate;
     this.clean = clean;
     this.workers = workers;
+    this.precedence = precedence;
   }
 
   /**
@@ -75,7 +82,7 @@ public final class Intake {
   private Map<UUID, Outcome> commit(SpaceId space, List<Capture> wanted, List<Fate> fates) {
     boolean isFew = wanted.size() <= FEW && !workers.watches().areMany();
     try (var watch = workers.watches().watch(isFew ? ids(wanted) : List.of())) {
-      fates.addAll(captures.accept(space, wanted));
+      fates.addAll(precedence.committing(wanted.size(), () -> captures.accept(space, wanted)));
       if (fates.contains(Fate.STORED)) workers.wake();
       var known = watch.await(fates.contains(Fate.STORED) && isFew ? READING : Duration.ZERO);
       var outcomes = new HashMap<>(known);

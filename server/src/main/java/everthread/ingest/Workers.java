@@ -34,15 +34,17 @@ public final class Workers implements AutoCloseable {
 
   private final JobQueue queue;
   private final Pipeline pipeline;
+  private final Precedence precedence;
   private final Semaphore wake = new Semaphore(0);
   private final Watches watches = new Watches();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean closing;
   private volatile JobListener listener = (job, end, why, took) -> {};
 
-  public Workers(JobQueue queue, Pipeline pipeline, int count) {
+  public Workers(JobQueue queue, Pipeline pipeline, Precedence precedence, int count) {
     this.queue = queue;
     this.pipeline = pipeline;
+    this.precedence = precedence;
     for (int i = 0; i < count; i++) {
       // Of the system, not virtual: a long reading must not take the requests' turns.
       threads.add(Thread.ofPlatform().daemon().name("worker-" + i).unstarted(this::work));
@@ -82,6 +84,7 @@ public final class Workers implements AutoCloseable {
           rest(IDLE);
         } else {
           runOrRelease(jobs, begun);
+          precedence.giveWay(since(begun));
           if (jobs.size() < BATCH) pause(begun);
         }
       } catch (ProblemException databaseAway) {

@@ -25,7 +25,7 @@ class IndexerTest {
       throws InterruptedException {
     var index = new FlakyIndex(2);
 
-    try (var indexer = new Indexer(new OneSpace(), index, Duration.ofMillis(1))) {
+    try (var indexer = new Indexer(new OneSpace(), index, new Precedence(), Duration.ofMillis(1))) {
       indexer.start();
       indexer.changed(SPACE);
       index.caughtUp.acquire();

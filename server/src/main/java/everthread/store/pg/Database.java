@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -57,6 +58,7 @@ public final class Database {
         public void doubtful(SpaceId space) {}
       };
   private final List<Runnable> erasureListeners = new CopyOnWriteArrayList<>();
+  private final AtomicLong credentialChanges = new AtomicLong();
 
   public Database(Pool pool) {
     this.pool = pool;
@@ -74,12 +76,25 @@ public final class Database {
 
   /** Works on a person's keys, sessions and spaces; and, with it, on one space. */
   public <T> T asPerson(UUID person, SpaceId space, Function<Transaction, T> work) {
-    return transact(Tuple.of(space.toString(), person.toString(), "", ""), work);
+    try {
+      return transact(Tuple.of(space.toString(), person.toString(), "", ""), work);
+    } finally {
+      credentialChanges.incrementAndGet();
+    }
   }
 
   /** Looks up the one row that bears this hash: a key, a session or a code. */
   public <T> T withCredential(byte[] hash, Function<Transaction, T> work) {
-    return transact(Tuple.of("", "", HexFormat.of().formatHex(hash), ""), work);
+    try {
+      return transact(Tuple.of("", "", HexFormat.of().formatHex(hash), ""), work);
+    } finally {
+      credentialChanges.incrementAndGet();
+    }
+  }
+
+  /** How many transactions so far may have changed keys, sessions, people or their spaces. */
+  long credentialChanges() {
+    return credentialChanges.get();
   }
 
   /** Looks up the one row that bears this hash and what belongs to it, in one round trip. */

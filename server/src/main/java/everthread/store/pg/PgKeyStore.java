@@ -9,6 +9,7 @@ import everthread.space.Scope;
 import everthread.space.SpaceId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
@@ -53,7 +54,8 @@ public final class PgKeyStore implements KeyStore {
   /** $1 hash. */
   private static final String FIND =
       """
-      SELECT id, person_id, home_space_id, scopes, array(
+      SELECT id, person_id, home_space_id, scopes,
+        extract(epoch FROM expires_at - now())::float8 AS seconds_left, array(
           SELECT space_id FROM key_space WHERE key_id = access_key.id) AS spaces,
         last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS stale
       FROM access_key
@@ -78,13 +80,28 @@ public final class PgKeyStore implements KeyStore {
 
   private static final GroupCommit.Limits TOGETHER = new GroupCommit.Limits(1000, 0, 1);
 
+  private static final Duration WITHOUT_END = Duration.ofDays(36_500);
+
   private final Database database;
+  private final @Nullable RecentHolders recent;
   private final GroupCommit<String, byte[], Optional<Holder>> looks =
       new GroupCommit<>(
           TOGETHER, (hex, hashes) -> Collections.nCopies(hashes.size(), find(hashes.getFirst())));
 
+  /** Keys that other servers may change as well: each look asks the database. */
   public PgKeyStore(Database database) {
+    this(database, null);
+  }
+
+  private PgKeyStore(Database database, @Nullable RecentHolders recent) {
     this.database = database;
+    this.recent = recent;
+  }
+
+  /** Keys that only this process changes, through this database. */
+  public static PgKeyStore writtenHereOnly(Database database) {
+    return new PgKeyStore(
+        database, new RecentHolders(database::credentialChanges, System::nanoTime));
   }
 
   @Override
@@ -145,13 +162,20 @@ public final class PgKeyStore implements KeyStore {
   @Override
   public Optional<Holder> find(String secret) {
     var hash = Secrets.hash(secret);
-    return looks.submit(HexFormat.of().formatHex(hash), hash, 1, 0);
+    var hex = HexFormat.of().formatHex(hash);
+    var known = recent == null ? Optional.<Holder>empty() : recent.of(hex);
+    return known.isPresent() ? known : looks.submit(hex, hash, 1, 0);
   }
 
   private Optional<Holder> find(byte[] hash) {
+    long before = recent == null ? 0 : recent.before();
     var found = database.readWithCredential(hash, flight -> look(flight, hash));
     if (found.map(FoundKey::stale).orElse(false)) {
       database.withCredential(hash, transaction -> transaction.change(USED, Buffer.buffer(hash)));
+    }
+    if (recent != null && found.isPresent()) {
+      var key = found.get();
+      recent.remember(HexFormat.of().formatHex(hash), key.holder(), before, key.left());
     }
     return found.map(FoundKey::holder);
   }
@@ -169,14 +193,15 @@ public final class PgKeyStore implements KeyStore {
     };
   }
 
-  private record FoundKey(Holder holder, boolean stale) {
+  private record FoundKey(Holder holder, boolean stale, Duration left) {
     FoundKey withAllOfAdmin(Iterable<Row> spacesOfPerson) {
       if (!holder.scopes().contains(Scope.ADMIN)) return this;
       var spaces = new HashSet<>(holder.spaces());
       for (var row : spacesOfPerson) spaces.add(new SpaceId(row.getUUID("space_id")));
       return new FoundKey(
           new Holder(holder.person(), holder.credential(), holder.home(), holder.scopes(), spaces),
-          stale);
+          stale,
+          left);
     }
 
     static FoundKey of(Row row) {
@@ -186,8 +211,13 @@ public final class PgKeyStore implements KeyStore {
       for (var space : row.getArrayOfUUIDs("spaces")) spaces.add(new SpaceId(space));
       var holder =
           new Holder(row.getUUID("person_id"), row.getUUID("id"), home, scopes(row), spaces);
-      return new FoundKey(holder, row.getBoolean("stale"));
+      return new FoundKey(holder, row.getBoolean("stale"), stillGood(row));
     }
+  }
+
+  private static Duration stillGood(Row row) {
+    var seconds = row.getDouble("seconds_left");
+    return seconds == null ? WITHOUT_END : Duration.ofMillis((long) (seconds * 1000));
   }
 
   private static Key key(Row row) {
