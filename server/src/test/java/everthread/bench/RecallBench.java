@@ -217,7 +217,14 @@ final class RecallBench {
                         .collect(
                             Collectors.toMap(
                                 message -> turn(message.message().id()),
-                                message -> message.message().text()))));
+                                message -> passage(message)))));
+  }
+
+  /** As the recipes that it is compared with index a turn: with its date and speaker. */
+  private static String passage(IndexSource.IndexedMessage message) {
+    return Chunks.of(message.message()).stream()
+        .map(Chunk::passage)
+        .collect(Collectors.joining("\n"));
   }
 
   private List<Found> named(RetrievalSet.Question question, List<String> turns) {

@@ -2,7 +2,9 @@ package everthread.bench;
 
 import everthread.search.embed.Embedder;
 import everthread.search.embed.Embedders;
+import everthread.search.embed.EmbeddingModel;
 import everthread.search.embed.PassageVectors;
+import everthread.search.embed.QuestionVectors;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +40,7 @@ final class VectorCache implements AutoCloseable {
   VectorCache() throws IOException {
     var folder = Path.of(System.getProperty("java.io.tmpdir"), "everthread-bench");
     Files.createDirectories(folder);
-    model = Embedders.local(Embedders.DEFAULT, folder);
+    model = new Remembering(Embedders.local(Embedders.DEFAULT, folder));
     file = folder.resolve(model.model().id().replace('/', '-') + ".vectors");
     read();
   }
@@ -126,5 +129,33 @@ final class VectorCache implements AutoCloseable {
   @Override
   public void close() {
     model.close();
+  }
+
+  /** Embeds each question once, however many ways of searching are measured. */
+  private record Remembering(Embedder embedder, Map<String, QuestionVectors> questions)
+      implements Embedder {
+    Remembering(Embedder embedder) {
+      this(embedder, new ConcurrentHashMap<>());
+    }
+
+    @Override
+    public EmbeddingModel model() {
+      return embedder.model();
+    }
+
+    @Override
+    public List<PassageVectors> passages(List<String> texts) {
+      return embedder.passages(texts);
+    }
+
+    @Override
+    public QuestionVectors question(String text) {
+      return questions.computeIfAbsent(text, embedder::question);
+    }
+
+    @Override
+    public void close() {
+      embedder.close();
+    }
   }
 }

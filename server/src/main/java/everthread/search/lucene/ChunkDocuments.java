@@ -60,6 +60,7 @@ final class ChunkDocuments {
     for (var field : parent) if (SHARED.contains(field.name())) document.add(field);
     document.add(new StringField(Fields.CHUNK, "1", Field.Store.NO));
     document.add(new NumericDocValuesField(Fields.PARENT, distance));
+    document.add(new NumericDocValuesField(Fields.FROM, chunk.from()));
     document.add(
         new KnnByteVectorField(
             Fields.vector(model), chunk.vectors().pooled(), VectorSimilarityFunction.COSINE));

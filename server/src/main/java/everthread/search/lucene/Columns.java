@@ -8,17 +8,30 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up single values of single documents in one state of an index. Reads only. */
+/**
+ * Looks up single values of single documents in one state of an index. Reads only; not thread-safe.
+ */
 final class Columns {
   private final IndexSearcher searcher;
 
-  Columns(IndexSearcher searcher) {
+  /** Where keys are looked up, a leaf each. */
+  private final @Nullable TermsEnum[] keys;
+
+  Columns(IndexSearcher searcher) throws IOException {
     this.searcher = searcher;
+    var leaves = searcher.getLeafContexts();
+    keys = new TermsEnum[leaves.size()];
+    for (int i = 0; i < keys.length; i++) {
+      var terms = leaves.get(i).reader().terms(Fields.KEY);
+      keys[i] = terms == null ? null : terms.iterator();
+    }
   }
 
   /** A number, 0 where there is none. */
@@ -49,20 +62,27 @@ final class Columns {
 
   /** The document with a key, -1 when there is none. */
   int withKey(String key) throws IOException {
-    for (var leaf : searcher.getLeafContexts()) {
-      var live = leaf.reader().getLiveDocs();
-      PostingsEnum documents = leaf.reader().postings(new Term(Fields.KEY, key), PostingsEnum.NONE);
-      if (documents == null) continue;
-      int last = -1;
-      for (int at = documents.nextDoc();
-          at != DocIdSetIterator.NO_MORE_DOCS;
-          at = documents.nextDoc()) {
-        if (live == null || live.get(at)) last = at;
-      }
+    var bytes = new BytesRef(key);
+    for (int i = 0; i < keys.length; i++) {
+      var terms = keys[i];
+      if (terms == null || !terms.seekExact(bytes)) continue;
+      var leaf = searcher.getLeafContexts().get(i);
+      int last = lastLive(terms, leaf.reader().getLiveDocs());
       // The last of a block is the message itself.
       if (last >= 0) return leaf.docBase + last;
     }
     return -1;
+  }
+
+  private static int lastLive(TermsEnum terms, @Nullable Bits live) throws IOException {
+    int last = -1;
+    var documents = terms.postings(null, PostingsEnum.NONE);
+    for (int at = documents.nextDoc();
+        at != DocIdSetIterator.NO_MORE_DOCS;
+        at = documents.nextDoc()) {
+      if (live == null || live.get(at)) last = at;
+    }
+    return last;
   }
 
   /** Whether a document has a term. */

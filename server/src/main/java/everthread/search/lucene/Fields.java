@@ -43,6 +43,9 @@ final class Fields {
   /** How many documents after a chunk its message or memory stands. */
   static final String PARENT = "parent";
 
+  /** Where in the text of its message or memory a chunk begins. */
+  static final String FROM = "from";
+
   /** How many chunks stand before a message or memory; none where it has none. */
   static final String CHUNKS = "chunks";
 

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +24,9 @@ public final class Meaning {
   /** Of a longer question only so much is understood by meaning. */
   private static final int LONGEST = 2_000;
 
-  public static final Meaning NONE = new Meaning(null, Set.of());
+  public static final Meaning NONE = new Meaning(Optional::empty, Set.of());
 
-  private final @Nullable Embedder embedder;
+  private final Supplier<Optional<Embedder>> embedder;
   private final Set<Signal> without;
   private final Map<String, QuestionVectors> remembered =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -36,27 +36,36 @@ public final class Meaning {
         }
       };
 
-  private Meaning(@Nullable Embedder embedder, Set<Signal> without) {
+  private Meaning(Supplier<Optional<Embedder>> embedder, Set<Signal> without) {
     this.embedder = embedder;
     this.without = Set.copyOf(without);
   }
 
   public static Meaning by(Embedder embedder) {
-    return new Meaning(embedder, Set.of());
+    return by(embedder, Set.of());
   }
 
   /** The same without some of the signals, to measure what they bring. */
   public static Meaning by(Embedder embedder, Set<Signal> without) {
-    return new Meaning(embedder, without);
+    return new Meaning(() -> Optional.of(embedder), without);
+  }
+
+  /**
+   * By a model that may not be there yet.
+   *
+   * @param known asked each time; empty until it can tell which model it is
+   */
+  public static Meaning byWhatIsKnown(Supplier<Optional<Embedder>> known) {
+    return new Meaning(known, Set.of());
   }
 
   /** Id of the model, empty when there is none. */
   String model() {
-    return embedder == null ? "" : embedder.model().id();
+    return embedder.get().map(known -> known.model().id()).orElse("");
   }
 
   int tokenDimensions() {
-    return embedder == null ? 0 : embedder.model().tokenDimensions();
+    return embedder.get().map(known -> known.model().tokenDimensions()).orElse(0);
   }
 
   boolean has(Signal signal) {
@@ -65,14 +74,15 @@ public final class Meaning {
 
   /** A question's vectors; empty when there is no model or it does not answer. */
   Optional<QuestionVectors> of(String question) {
-    if (embedder == null) return Optional.empty();
+    var known = embedder.get();
+    if (known.isEmpty()) return Optional.empty();
     var text = Window.cut(question, LONGEST);
     synchronized (remembered) {
-      var known = remembered.get(text);
-      if (known != null) return Optional.of(known);
+      var made = remembered.get(text);
+      if (made != null) return Optional.of(made);
     }
     try {
-      var vectors = embedder.question(text);
+      var vectors = known.get().question(text);
       synchronized (remembered) {
         remembered.put(text, vectors);
       }

@@ -60,10 +60,13 @@ final class MeaningSearch {
     var known = new HashSet<Integer>();
     for (var found : best) known.add(found.doc);
     double enough = best.isEmpty() ? enoughAlone(hybrid, candidates) : Ranking.LIKE_ENOUGH;
+    // Who asks for meaning gets all that is near, once anything is.
+    boolean any = candidates.stream().anyMatch(one -> hybrid.likeness(one) >= enough);
+    double least = alone && any ? Ranking.LEAST_LIKE : enough;
     int added = 0;
     for (var candidate : hybrid.ranked(candidates)) {
       boolean byWord = candidate.words > 0;
-      if (!byWord && (unknown || hybrid.likeness(candidate) < enough)) continue;
+      if (!byWord && (unknown || hybrid.likeness(candidate) < least)) continue;
       if (!byWord) added++;
       known.add(candidate.document);
       documents.add(new ScoreDoc(candidate.document, (float) candidate.score));

@@ -29,7 +29,7 @@ final class Pool {
   private final LateInteraction late;
   private final Map<Integer, float[]> pieces = new LinkedHashMap<>();
 
-  Pool(IndexSearcher searcher, Meaning meaning, QuestionVectors question) {
+  Pool(IndexSearcher searcher, Meaning meaning, QuestionVectors question) throws IOException {
     this.searcher = searcher;
     this.columns = new Columns(searcher);
     this.model = meaning.model();

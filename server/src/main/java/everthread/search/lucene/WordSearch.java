@@ -6,6 +6,8 @@ import everthread.search.Hits;
 import everthread.search.ParsedQuery;
 import everthread.search.Query;
 import everthread.search.QueryParser;
+import everthread.search.embed.QuestionVectors;
+import everthread.search.lucene.Finds.Find;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.search.TotalHits;
+import org.jspecify.annotations.Nullable;
 
 /** Answers a question from one state of an index, by words. Reads only; safe from any thread. */
 final class WordSearch {
@@ -72,7 +75,7 @@ final class WordSearch {
             ? Suggestion.of(parsed, total, statistics, text -> total(text, asked))
             : null;
     return new Hits(
-        hits(page(ordered.documents(), asked), plan.marks()),
+        hits(page(ordered.documents(), asked), plan.marks(), ordered.question()),
         total,
         counts.bySite(),
         counts.byKind(),
@@ -127,7 +130,8 @@ final class WordSearch {
   }
 
   /** What is found, best first, as far as it was looked at, and how much there is in all. */
-  private record Ordered(List<ScoreDoc> documents, long total) {}
+  private record Ordered(
+      List<ScoreDoc> documents, long total, @Nullable QuestionVectors question) {}
 
   private Ordered ordered(WordQueries.Plan plan, TopDocs found, Query asked, String words)
       throws IOException {
@@ -139,7 +143,7 @@ final class WordSearch {
         if (answer.isPresent()) {
           var documents = Candidates.withoutCopies(searcher, answer.get().documents());
           long byWords = asked.mode() == Query.Mode.MEANING ? 0 : found.totalHits.value();
-          return new Ordered(documents, byWords + answer.get().added());
+          return new Ordered(documents, byWords + answer.get().added(), question.get());
         }
       }
     }
@@ -147,7 +151,7 @@ final class WordSearch {
         plan.ranked()
             ? Candidates.ranked(searcher, found.scoreDocs, plan.question())
             : List.of(found.scoreDocs);
-    return new Ordered(byWords, found.totalHits.value());
+    return new Ordered(byWords, found.totalHits.value(), null);
   }
 
   /** Whether vectors may have a say; where something literal is looked for they know nothing. */
@@ -164,17 +168,21 @@ final class WordSearch {
     return ordered.subList(from, to);
   }
 
-  private List<Hit> hits(List<ScoreDoc> page, Marks marks) throws IOException {
+  private List<Hit> hits(List<ScoreDoc> page, Marks marks, @Nullable QuestionVectors question)
+      throws IOException {
     var stored = searcher.storedFields();
     var hits = new ArrayList<Hit>(page.size());
-    for (var found : page) hits.add(hit(stored, found, marks));
+    for (var found : page) hits.add(hit(stored, found, marks, question));
     return hits;
   }
 
-  private static Hit hit(StoredFields fields, ScoreDoc found, Marks marks) throws IOException {
+  private Hit hit(
+      StoredFields fields, ScoreDoc found, Marks marks, @Nullable QuestionVectors question)
+      throws IOException {
     var bytes = fields.document(found.doc).getBinaryValue(Fields.STORED);
     var stored = Stored.ofBytes(bytes.bytes, bytes.offset, bytes.length);
-    var finds = Finds.in(stored.text(), marks);
+    var words = Finds.in(stored.text(), marks);
+    var finds = words.isEmpty() && question != null ? nearest(question, found.doc) : words;
     var source = stored.source();
     return new Hit(
         stored.traits().kind(),
@@ -192,5 +200,10 @@ final class WordSearch {
         stored.tags(),
         stored.state(),
         source == null ? List.of() : List.of(source));
+  }
+
+  private List<Find> nearest(QuestionVectors question, int document) throws IOException {
+    var columns = new Columns(searcher);
+    return Finds.at(Nearest.place(columns, meaning.model(), question.pooled(), document));
   }
 }

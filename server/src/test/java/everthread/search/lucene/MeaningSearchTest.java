@@ -191,7 +191,11 @@ class MeaningSearchTest {
     var filler = "The garden needs water and the fence needs paint this week. ".repeat(60);
     var message = user(filler + "\n\nI work as a nurse at the university hospital.");
 
-    assertThat(first("my job")).isEqualTo(message);
+    var hit = hybrid("my job").hits().getFirst();
+
+    assertThat(hit.id()).isEqualTo(message);
+    assertThat(hit.text()).contains("nurse");
+    assertThat(hit.snippet()).noneMatch(Hit.Piece::found);
   }
 
   @Test
