@@ -1,6 +1,7 @@
 package everthread;
 
 import everthread.extract.llm.ModelSettings;
+import everthread.search.embed.EmbeddingsChoice;
 import everthread.web.AddressRange;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
  * @param ownerRateLimit requests a minute of the owner's key, 0 for no limit
  * @param diskFloor bytes that must stay free; below it nothing new is taken
  * @param model the language model that gets the texts of the person's turns; empty for none
+ * @param embeddings which model reads for meaning
  */
 public record Config(
     Path home,
@@ -39,7 +41,8 @@ public record Config(
     int rateLimit,
     int ownerRateLimit,
     long diskFloor,
-    Optional<ModelSettings> model) {
+    Optional<ModelSettings> model,
+    EmbeddingsChoice embeddings) {
   private static final Pattern KEY = Pattern.compile("et_[A-Za-z0-9_]{32,200}");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
@@ -128,7 +131,8 @@ public record Config(
               rate("EVERTHREAD_RATE_LIMIT", 30_000),
               rate("EVERTHREAD_OWNER_RATE_LIMIT", 0),
               diskFloor(),
-              model());
+              model(),
+              new EmbeddingsReader(environment, faults).read());
       checkLog();
       if (config.tlsCertificate().isPresent() != config.tlsKey().isPresent()) {
         faults.add(

@@ -19,11 +19,13 @@ import everthread.ingest.Intake;
 import everthread.ingest.ModelStage;
 import everthread.ingest.Pipeline;
 import everthread.ingest.Precedence;
+import everthread.ingest.Quiet;
 import everthread.ingest.Workers;
 import everthread.problem.Bare;
 import everthread.redact.LegibleText;
 import everthread.redact.Redactor;
 import everthread.search.lucene.LuceneIndexes;
+import everthread.search.lucene.Meaning;
 import everthread.space.KeyStore;
 import everthread.space.Scope;
 import everthread.space.SessionStore;
@@ -38,6 +40,7 @@ import everthread.store.pg.PgAnswerStore;
 import everthread.store.pg.PgCaptureStore;
 import everthread.store.pg.PgChangeFeed;
 import everthread.store.pg.PgConversationStore;
+import everthread.store.pg.PgEmbeddingQueue;
 import everthread.store.pg.PgIndexSource;
 import everthread.store.pg.PgJobs;
 import everthread.store.pg.PgKeyStore;
@@ -51,6 +54,7 @@ import everthread.store.pg.Pools;
 import everthread.store.pg.Sweep;
 import everthread.vitals.CaptureMeter;
 import everthread.vitals.DiskSpace;
+import everthread.vitals.EmbedMeter;
 import everthread.vitals.IndexMeter;
 import everthread.vitals.MeteredReader;
 import everthread.vitals.MeteredSearch;
@@ -122,6 +126,7 @@ public final class Server implements AutoCloseable {
   private final SessionStore sessions;
   private List<Route> routes = List.of();
   private Consumer<SpaceId> tidyUp = space -> {};
+  private Quiet quiet = new Quiet(() -> false);
 
   private Server(Config config) {
     this.config = config;
@@ -209,16 +214,26 @@ public final class Server implements AutoCloseable {
     var captures = new PgCaptureStore(database);
     var conversations = new PgConversationStore(database, feed);
     var memories = new PgMemoryStore(database, feed);
+    var work = new WorkMeter(observation.metrics, observation.troubles);
+    var clean = new CleanText(work.counted(new Redactor()));
+    var embeddings = new PgEmbeddingQueue(database, feed);
+    if (alone) embeddings.releaseAll();
+    var meaning = part(new ReadingForMeaning(config, embeddings, clean::clean));
     var indexes = config.home().resolve("index");
-    var lucene = part(new LuceneIndexes(indexes, feed, new PgIndexSource(database)));
+    var lucene =
+        part(
+            new LuceneIndexes(
+                indexes,
+                feed,
+                new PgIndexSource(database, meaning::model),
+                LuceneIndexes.Settings.DEFAULT,
+                meaning.embedder().map(Meaning::by).orElse(Meaning.NONE)));
     lucene.listen(new IndexMeter(observation.metrics, observation.troubles));
     var index = new MeteredSearch(lucene, observation.metrics);
     var precedence = new Precedence();
     var indexer = part(new Indexer(feed, index, precedence));
     feed.onAppend(indexer::changed);
 
-    var work = new WorkMeter(observation.metrics, observation.troubles);
-    var clean = new CleanText(work.counted(new Redactor()));
     var rules = Extractors.rules();
     FactFinder facts = rules::extract;
     var jobs = new PgJobs(database);
@@ -238,7 +253,11 @@ public final class Server implements AutoCloseable {
     var intake = new Intake(captures, new SiteGate(), clean, workers, precedence);
     var stats =
         new PgStats(
-            database, feed, index, space -> FolderSize.bytes(indexes.resolve(space.toString())));
+            database,
+            feed,
+            index,
+            space -> FolderSize.bytes(indexes.resolve(space.toString())),
+            meaning::state);
     // What goes out by any door goes through here: secrets are taken out then, too.
     var services =
         new RestServices(
@@ -268,6 +287,11 @@ public final class Server implements AutoCloseable {
         };
     indexer.start();
     workers.start();
+    quiet = new Quiet(workers::areBusy);
+    var embedMeter = new EmbedMeter(observation.metrics, observation.troubles);
+    embedMeter.show(observation.metrics, meaning::waiting);
+    meaning.start(quiet, embedMeter);
+    feed.onAppend(space -> meaning.changed());
     part(new Housekeeping(database)).start();
     var disk = new DiskSpace(config.home(), config.diskFloor());
     var seen =
@@ -320,6 +344,14 @@ public final class Server implements AutoCloseable {
     health.mount(router);
     router.route().handler(drain);
     Admission.mount(router);
+    router
+        .route()
+        .handler(
+            context -> {
+              quiet.entered();
+              context.addEndHandler(ended -> quiet.left());
+              context.next();
+            });
     var guard = new StorageGuard(disk);
     router.post("/v1/captures").handler(guard);
     router.post("/v1/conversations").handler(guard);

@@ -78,12 +78,14 @@ class RoomsTest {
           "Config",
           "ConnectionSteps",
           "DatabaseLogins",
+          "EmbeddingsReader",
           "ExtensionFolder",
           "FolderSize",
           "Listener",
           "Main",
           "Observation",
           "OwnerKeyFile",
+          "ReadingForMeaning",
           "Server",
           "StartFailure");
 

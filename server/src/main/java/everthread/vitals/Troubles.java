@@ -18,6 +18,7 @@ public final class Troubles {
   public enum Area {
     READING,
     EXTRACTION,
+    MEANING,
     ERASURE,
     INDEX,
     DATABASE,

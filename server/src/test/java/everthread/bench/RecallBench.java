@@ -5,108 +5,301 @@ import everthread.feed.Change;
 import everthread.search.Hit;
 import everthread.search.IndexSource;
 import everthread.search.Query;
+import everthread.search.embed.Chunk;
+import everthread.search.embed.Chunks;
+import everthread.search.embed.EmbeddedChunk;
 import everthread.search.lucene.LuceneIndexes;
+import everthread.search.lucene.Meaning;
+import everthread.search.lucene.Signal;
 import everthread.space.SpaceId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
-/** How much of the evidence is among the first ten, by words; the same measure as R@10. */
+/**
+ * How much of the evidence is found, by words, by meaning and by both, and what each signal brings;
+ * the same measures as R@k, MRR and B1k elsewhere.
+ */
 final class RecallBench {
-  private RecallBench() {}
+  /** Of what an assistant said at most so much is embedded here, which else takes an hour. */
+  private static final int CHUNKS_OF_AN_ASSISTANT = 3;
 
-  /** Prints a line for each variant of the input that shows what a part of the ranking brings. */
-  static void run(Path folder) throws IOException {
-    var set = RetrievalSet.read(folder);
-    System.out.printf("%n%s: %d questions%n", folder.getFileName(), set.questions.size());
-    System.out.println("| variant | R@5 | R@10 | R@20 | MRR | p50 ms |");
-    System.out.println("|---|---|---|---|---|---|");
-    measure("as it is", set, set.store, null);
-    measure("only the user's messages", set, set.store, Role.USER);
-    measure("no neighbours", set, changed(set, RecallBench::alone), null);
-    measure("no neighbours, user's messages", set, changed(set, RecallBench::alone), Role.USER);
+  private static final int LIMIT = 50;
+  private static final Query.Filter ALL = Query.Filter.NONE;
+
+  private final RetrievalSet set;
+  private final VectorCache vectors;
+  private final Path home = Files.createTempDirectory("recall");
+  private final IndexSource source = new Embedded();
+
+  private RecallBench(RetrievalSet set, VectorCache vectors) throws IOException {
+    this.set = set;
+    this.vectors = vectors;
   }
 
-  private static void measure(
-      String name, RetrievalSet set, IndexSource source, @Nullable Role role) throws IOException {
-    var home = Files.createTempDirectory("recall");
-    var filter = new Query.Filter(Query.Kind.ALL, java.util.Set.of(), null, role, null, null, null);
-    double[] sum = new double[4];
+  /** What answers a question, best first. */
+  @FunctionalInterface
+  private interface Search {
+    List<Found> of(RetrievalSet.Question question) throws IOException, SQLException;
+  }
+
+  /** A turn, and the text that a model would be handed. */
+  private record Found(String turn, String text) {}
+
+  /** Prints a line for each way to search. */
+  static void run(Path folder) throws IOException, SQLException {
+    var set = RetrievalSet.read(folder);
+    try (var vectors = new VectorCache()) {
+      var bench = new RecallBench(set, vectors);
+      bench.embed();
+      System.out.printf("%n%s: %d questions%n", folder.getFileName(), set.questions.size());
+      System.out.println("| | R@5 | R@10 | R@20 | MRR | B1k | p50 ms |");
+      System.out.println("|---|---|---|---|---|---|---|");
+      bench.all();
+    }
+  }
+
+  private void all() throws IOException, SQLException {
+    var byWords = new HashMap<RetrievalSet.Question, List<Found>>();
+    var byVectors = new HashMap<RetrievalSet.Question, List<Found>>();
+    try (var fts = new Fts5(texts())) {
+      measure("FTS5, OR, porter", kept(byWords, question -> named(question, fts.search(question))));
+    }
+    measure("pooled vectors alone", kept(byVectors, this::nearest));
+    measure(
+        "plain RRF of these two",
+        question ->
+            fused(
+                byWords.getOrDefault(question, List.of()),
+                byVectors.getOrDefault(question, List.of())));
+    index("words", Query.Mode.WORDS, Set.of());
+    index("meaning", Query.Mode.MEANING, Set.of());
+    index("hybrid", Query.Mode.HYBRID, Set.of());
+    for (var signal : Signal.values()) {
+      var name = signal.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+      index("hybrid without: " + name, Query.Mode.HYBRID, Set.of(signal));
+    }
+  }
+
+  private void index(String name, Query.Mode mode, Set<Signal> without)
+      throws IOException, SQLException {
+    var meaning = Meaning.by(vectors.model, without);
+    try (var index =
+        new LuceneIndexes(home, set.store, source, LuceneIndexes.Settings.DEFAULT, meaning)) {
+      // Questions are embedded before the clock runs.
+      for (var question : set.questions) search(index, question, mode);
+      measure(name, question -> search(index, question, mode));
+    }
+  }
+
+  private List<Found> search(LuceneIndexes index, RetrievalSet.Question question, Query.Mode mode) {
+    var query = new Query(question.text(), mode, ALL, LIMIT, 0, false);
+    var hits = index.search(question.space(), query).hits();
+    return hits.stream().map(hit -> new Found(turn(hit.id()), hit.text())).toList();
+  }
+
+  private String turn(UUID message) {
+    return set.turnOf.getOrDefault(message, "");
+  }
+
+  private static Search kept(Map<RetrievalSet.Question, List<Found>> into, Search search) {
+    return question -> {
+      var found = search.of(question);
+      into.put(question, found);
+      return found;
+    };
+  }
+
+  private void measure(String name, Search search) throws IOException, SQLException {
+    double[] sum = new double[5];
     var times = new long[set.questions.size()];
-    try (var index = new LuceneIndexes(home, set.store, source)) {
-      for (int i = 0; i < times.length; i++) {
-        var question = set.questions.get(i);
-        index.catchUp(question.space());
-        long began = System.nanoTime();
-        var hits =
-            index.search(
-                question.space(),
-                new Query(question.text(), Query.Mode.WORDS, filter, 50, 0, false));
-        times[i] = System.nanoTime() - began;
-        var scores = scores(set, question, hits.hits());
-        for (int k = 0; k < 4; k++) sum[k] += scores[k];
-      }
+    for (int i = 0; i < times.length; i++) {
+      var question = set.questions.get(i);
+      long began = System.nanoTime();
+      var found = search.of(question);
+      times[i] = System.nanoTime() - began;
+      var scores = scores(question, found);
+      for (int k = 0; k < sum.length; k++) sum[k] += scores[k];
     }
     java.util.Arrays.sort(times);
     int n = times.length;
     System.out.printf(
-        "| %s | %.1f | %.1f | %.1f | %.1f | %.2f |%n",
+        "| %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f |%n",
         name,
         100 * sum[0] / n,
         100 * sum[1] / n,
         100 * sum[2] / n,
         100 * sum[3] / n,
+        100 * sum[4] / n,
         times[n / 2] / 1e6);
   }
 
-  private static double[] scores(RetrievalSet set, RetrievalSet.Question question, List<Hit> hits) {
-    var scores = new double[4];
+  private static double[] scores(RetrievalSet.Question question, List<Found> found) {
+    var scores = new double[5];
     int first = 0;
-    for (int rank = 1; rank <= hits.size(); rank++) {
-      var turn = set.turnOf.get(hits.get(rank - 1).id());
-      if (!question.evidence().contains(turn)) continue;
+    int used = 0;
+    double share = 1.0 / question.evidence().size();
+    var seen = new HashSet<String>();
+    for (int rank = 1; rank <= found.size(); rank++) {
+      var at = found.get(rank - 1);
+      int tokens = (int) Math.ceil(1.33 * at.text().strip().split("\\s+").length);
+      boolean fits = used + tokens <= 1_000;
+      if (fits) used += tokens;
+      if (!question.evidence().contains(at.turn()) || !seen.add(at.turn())) continue;
       if (first == 0) first = rank;
-      double share = 1.0 / question.evidence().size();
       if (rank <= 5) scores[0] += share;
       if (rank <= 10) scores[1] += share;
       if (rank <= 20) scores[2] += share;
+      if (fits) scores[4] += share;
     }
     scores[3] = first == 0 ? 0 : 1.0 / first;
     return scores;
   }
 
-  private static IndexSource.IndexedMessage alone(IndexSource.IndexedMessage message) {
-    return new IndexSource.IndexedMessage(
-        message.message(), message.conversation(), null, null, null, null, true);
+  /** Reciprocal rank fusion, with the constant that everybody takes. */
+  private static List<Found> fused(List<Found> one, List<Found> other) {
+    var points = new HashMap<Found, Double>();
+    for (var list : List.of(one, other)) {
+      for (int i = 0; i < list.size(); i++) points.merge(list.get(i), 1.0 / (61 + i), Double::sum);
+    }
+    return points.entrySet().stream()
+        .sorted(Map.Entry.<Found, Double>comparingByValue().reversed())
+        .limit(LIMIT)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
-  private static IndexSource changed(
-      RetrievalSet set, UnaryOperator<IndexSource.IndexedMessage> change) {
-    return new IndexSource() {
-      @Override
-      public Update load(SpaceId space, Collection<Change> changes) {
-        return of(set.store.load(space, changes));
-      }
+  private final Map<SpaceId, List<IndexSource.IndexedMessage>> messages = new HashMap<>();
 
-      @Override
-      public void loadAll(SpaceId space, Consumer<Update> batch) {
-        set.store.loadAll(space, update -> batch.accept(of(update)));
-      }
+  private void embed() throws IOException {
+    var persons = new LinkedHashSet<String>();
+    var models = new LinkedHashSet<String>();
+    for (var question : set.questions) messages.computeIfAbsent(question.space(), this::load);
+    for (var message : messages.values().stream().flatMap(List::stream).toList()) {
+      var into = message.message().role() == Role.USER ? persons : models;
+      for (var chunk : chunks(message)) into.add(chunk.passage());
+    }
+    vectors.fill(persons);
+    vectors.fill(models);
+  }
 
-      private Update of(Update update) {
-        return new Update(
-            update.messages().stream().map(change).toList(),
-            update.memories(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
+  private List<IndexSource.IndexedMessage> load(SpaceId space) {
+    var all = new ArrayList<IndexSource.IndexedMessage>();
+    set.store.loadAll(space, update -> all.addAll(update.messages()));
+    return all;
+  }
+
+  private static List<Chunk> chunks(IndexSource.IndexedMessage message) {
+    var chunks = Chunks.of(message.message());
+    boolean person = message.message().role() == Role.USER;
+    return person ? chunks : chunks.subList(0, Math.min(chunks.size(), CHUNKS_OF_AN_ASSISTANT));
+  }
+
+  private Map<SpaceId, Map<String, String>> texts() {
+    return messages.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                entry ->
+                    entry.getValue().stream()
+                        .collect(
+                            Collectors.toMap(
+                                message -> turn(message.message().id()),
+                                message -> passage(message)))));
+  }
+
+  /** As the recipes that it is compared with index a turn: with its date and speaker. */
+  private static String passage(IndexSource.IndexedMessage message) {
+    return Chunks.of(message.message()).stream()
+        .map(Chunk::passage)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private List<Found> named(RetrievalSet.Question question, List<String> turns) {
+    var texts = new HashMap<String, String>();
+    for (var message : messages.getOrDefault(question.space(), List.of())) {
+      texts.put(turn(message.message().id()), message.message().text());
+    }
+    return turns.stream().map(turn -> new Found(turn, texts.getOrDefault(turn, ""))).toList();
+  }
+
+  /** By the cosine of whole chunks, all looked at. */
+  private List<Found> nearest(RetrievalSet.Question question) {
+    var asked = vectors.model.question(question.text()).pooled();
+    var best = new HashMap<String, Double>();
+    for (var message : messages.getOrDefault(question.space(), List.of())) {
+      for (var chunk : chunks(message)) {
+        double cosine = cosine(asked, vectors.of(chunk.passage()).pooled());
+        best.merge(turn(message.message().id()), cosine, Math::max);
       }
-    };
+    }
+    return named(
+        question,
+        best.entrySet().stream()
+            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+            .limit(LIMIT)
+            .map(Map.Entry::getKey)
+            .toList());
+  }
+
+  private static double cosine(byte[] one, byte[] other) {
+    double dot = 0;
+    double a = 0;
+    double b = 0;
+    for (int i = 0; i < one.length; i++) {
+      dot += one[i] * other[i];
+      a += one[i] * one[i];
+      b += other[i] * other[i];
+    }
+    return a == 0 || b == 0 ? 0 : dot / Math.sqrt(a * b);
+  }
+
+  /** The store with vectors. */
+  private final class Embedded implements IndexSource {
+    @Override
+    public Update load(SpaceId space, Collection<Change> changes) {
+      return of(set.store.load(space, changes));
+    }
+
+    @Override
+    public void loadAll(SpaceId space, Consumer<Update> batch) {
+      set.store.loadAll(space, update -> batch.accept(of(update)));
+    }
+
+    private Update of(Update update) {
+      var chunks = new ArrayList<EmbeddedChunk>();
+      for (var message : update.messages()) {
+        UUID id = message.message().id();
+        for (var chunk : chunks(message)) {
+          chunks.add(
+              new EmbeddedChunk(
+                  Hit.Kind.MESSAGE,
+                  id,
+                  chunk.number(),
+                  chunk.from(),
+                  chunk.to(),
+                  vectors.of(chunk.passage())));
+        }
+      }
+      return new Update(
+          update.messages(),
+          update.memories(),
+          chunks,
+          update.goneMessages(),
+          update.goneMemories(),
+          update.goneConversations());
+    }
   }
 }

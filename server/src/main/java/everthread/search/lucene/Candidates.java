@@ -39,7 +39,8 @@ final class Candidates {
     return withoutCopies(searcher, weighed);
   }
 
-  private static List<ScoreDoc> withoutCopies(IndexSearcher searcher, List<ScoreDoc> documents)
+  /** Of documents with the same words only the first. */
+  static List<ScoreDoc> withoutCopies(IndexSearcher searcher, List<ScoreDoc> documents)
       throws IOException {
     var seen = new HashSet<Long>();
     var kept = new ArrayList<ScoreDoc>(documents.size());

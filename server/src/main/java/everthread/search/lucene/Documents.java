@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
@@ -49,7 +50,12 @@ final class Documents {
     var conversation = indexed.conversation();
     var traits =
         new Traits(
-            Hit.Kind.MESSAGE, conversation.site(), message.role(), null, indexed.onActiveBranch());
+            Hit.Kind.MESSAGE,
+            conversation.site(),
+            message.role(),
+            null,
+            indexed.onActiveBranch(),
+            Style.of(message.text()));
     var own = new ArrayList<List<Token>>();
     own.add(tokens(message.text()));
     var window = window(indexed, own.getFirst());
@@ -64,6 +70,8 @@ final class Documents {
     addTerm(document, Fields.MESSAGE_OF, message.conversationId().toString());
     addTerm(document, Fields.CONVERSATION, message.conversationId().toString());
     addTerm(document, Fields.PROJECT, conversation.project());
+    for (var name : Speakers.names(message.author())) addTerm(document, Fields.SPEAKER, name);
+    document.add(new BinaryDocValuesField(Fields.PLACE, Place.of(indexed).encode()));
     document.add(
         new StoredField(
             Fields.STORED,
@@ -87,7 +95,8 @@ final class Documents {
     var provenance = memory.provenance();
     var conversationId = provenance == null ? null : provenance.conversationId();
     Role role = provenance == null ? null : provenance.role();
-    var traits = new Traits(Hit.Kind.MEMORY, memory.site(), role, stateOf(memory), true);
+    var traits =
+        new Traits(Hit.Kind.MEMORY, memory.site(), role, stateOf(memory), true, Style.NONE);
     var own = new ArrayList<List<Token>>();
     own.add(tokens(memory.content()));
     var window = new Window().add(own.getFirst(), Ranking.OWN_WEIGHT);

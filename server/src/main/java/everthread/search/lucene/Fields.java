@@ -37,8 +37,41 @@ final class Fields {
   /** A hash of the folded words, by which copies of one text are known; 0 for very short texts. */
   static final String FINGERPRINT = "fingerprint";
 
+  /** Says that a document is a chunk: the messages and memories have none. */
+  static final String CHUNK = "chunk";
+
+  /** How many documents after a chunk its message or memory stands. */
+  static final String PARENT = "parent";
+
+  /** Where in the text of its message or memory a chunk begins. */
+  static final String FROM = "from";
+
+  /** How many chunks stand before a message or memory; none where it has none. */
+  static final String CHUNKS = "chunks";
+
+  /** The names of who speaks in a dialogue; see {@link Speakers}. */
+  static final String SPEAKER = "speaker";
+
+  /** A message's conversation and the messages before and after it; see {@link Place}. */
+  static final String PLACE = "place";
+
   /** What is shown of a document, stored; see {@link Stored}. */
   static final String STORED = "stored";
 
   private Fields() {}
+
+  /** A chunk's vector; of each model a field of its own, as vectors of two cannot be compared. */
+  static String vector(String model) {
+    return "vector:" + model;
+  }
+
+  /** The vectors of a chunk's word pieces, one after another. */
+  static String tokens(String model) {
+    return "tokens:" + model;
+  }
+
+  /** The different word pieces of a message's or memory's chunks, for their frequency. */
+  static String pieces(String model) {
+    return "pieces:" + model;
+  }
 }

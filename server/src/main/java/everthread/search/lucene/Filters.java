@@ -13,12 +13,16 @@ import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an index's clauses of what a hit must be. */
 final class Filters {
+  /** All messages and memories; their chunks are not things to be found. */
+  static final Query EVERYTHING = new FieldExistsQuery(Fields.TRAITS);
+
   private static final long FAR_OFF = 9_000_000_000_000L;
 
   private Filters() {}

@@ -4,6 +4,7 @@ import everthread.feed.Change;
 import everthread.search.Hits;
 import everthread.search.IndexSource.Update;
 import everthread.search.Query;
+import everthread.search.embed.EmbeddedChunk;
 import everthread.search.words.TextAnalysis;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -12,8 +13,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooOldException;
@@ -26,6 +32,7 @@ import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +44,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Generation implements Closeable {
   /** Changes whenever {@link Documents} or {@link Fields} do. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private static final String SIGNATURE =
       FORMAT + "." + TextAnalysis.VERSION + "." + Ranking.VERSION;
   private static final double WRITE_BUFFER_MB = 32;
 
   private final Path folder;
+  private final Meaning meaning;
   private final Directory directory;
   private final IndexWriter writer;
   private final SearcherManager searchers;
@@ -51,22 +59,26 @@ final class Generation implements Closeable {
   private final AtomicLong uncommitted = new AtomicLong();
   private volatile long position;
   private volatile String mark = "";
+  private volatile String model;
   private volatile long visible = -1;
   private volatile boolean complete;
   private volatile boolean erased;
   private volatile long committedAt = System.nanoTime();
   private volatile long erasedAt;
 
-  private Generation(Path folder, Directory directory, IndexWriter writer) throws IOException {
+  private Generation(Path folder, Meaning meaning, Directory directory, IndexWriter writer)
+      throws IOException {
     this.folder = folder;
+    this.meaning = meaning;
+    this.model = meaning.model();
     this.directory = directory;
     this.writer = writer;
     this.searchers = new SearcherManager(writer, new Similar());
   }
 
   /** An empty one. Complete only once {@link #complete()} is called. */
-  static Generation create(Path folder) throws IOException {
-    return open(folder, OpenMode.CREATE);
+  static Generation create(Path folder, Meaning meaning) throws IOException {
+    return open(folder, meaning, OpenMode.CREATE);
   }
 
   /**
@@ -74,8 +86,8 @@ final class Generation implements Closeable {
    *
    * @throws IOException when it is damaged, missing, or was made in another way
    */
-  static Generation open(Path folder) throws IOException {
-    var generation = open(folder, OpenMode.APPEND);
+  static Generation open(Path folder, Meaning meaning) throws IOException {
+    var generation = open(folder, meaning, OpenMode.APPEND);
     try {
       generation.readCommitted();
       return generation;
@@ -85,13 +97,13 @@ final class Generation implements Closeable {
     }
   }
 
-  private static Generation open(Path folder, OpenMode mode) throws IOException {
+  private static Generation open(Path folder, Meaning meaning, OpenMode mode) throws IOException {
     Files.createDirectories(folder);
     var directory = FSDirectory.open(folder);
     IndexWriter writer = null;
     try {
       writer = new IndexWriter(directory, config(mode));
-      return new Generation(folder, directory, writer);
+      return new Generation(folder, meaning, directory, writer);
     } catch (IOException | IllegalArgumentException unusable) {
       if (writer != null) writer.rollback();
       directory.close();
@@ -124,6 +136,7 @@ final class Generation implements Closeable {
     if (!"true".equals(told.get("complete"))) throw new IOException("was not built to its end");
     position = Long.parseLong(told.getOrDefault("position", "none"));
     mark = told.getOrDefault("mark", "");
+    model = told.getOrDefault("model", "");
     erased = "true".equals(told.get("erased"));
     visible = position;
     complete = true;
@@ -134,8 +147,19 @@ final class Generation implements Closeable {
   }
 
   /** How many messages and memories are in it. */
-  long documents() {
-    return writer.getDocStats().numDocs;
+  long documents() throws IOException {
+    var searcher = searchers.acquire();
+    try {
+      int chunks = searcher.count(new TermQuery(new Term(Fields.CHUNK, "1")));
+      return (long) searcher.getIndexReader().numDocs() - chunks;
+    } finally {
+      searchers.release(searcher);
+    }
+  }
+
+  /** Whether what has vectors of the model in use has them here; so too when none is in use. */
+  boolean fitsModel() {
+    return meaning.model().isEmpty() || model.equals(meaning.model());
   }
 
   /** How far in the feed it has come. */
@@ -175,17 +199,31 @@ final class Generation implements Closeable {
 
   /** Puts in what there is and takes out what is gone. Safe to run twice. */
   void apply(Update update) throws IOException {
+    // What is written without a model lacks its vectors later.
+    if (meaning.model().isEmpty()) model = "";
     var documents = new Documents();
+    var chunks = new HashMap<UUID, List<EmbeddedChunk>>();
+    for (var chunk : update.chunks()) {
+      chunks.computeIfAbsent(chunk.subjectId(), absent -> new ArrayList<>()).add(chunk);
+    }
     for (var message : update.messages()) {
-      var key = new Term(Fields.KEY, Documents.messageKey(message.message().id()));
-      writer.updateDocument(key, documents.of(message));
+      var id = message.message().id();
+      put(Documents.messageKey(id), documents.of(message), chunks.getOrDefault(id, List.of()));
     }
     for (var memory : update.memories()) {
-      var key = new Term(Fields.KEY, Documents.memoryKey(memory.id()));
-      writer.updateDocument(key, documents.of(memory));
+      var id = memory.id();
+      put(Documents.memoryKey(id), documents.of(memory), chunks.getOrDefault(id, List.of()));
     }
     remove(update);
     uncommitted.addAndGet((long) update.messages().size() + update.memories().size());
+  }
+
+  private void put(String key, Document document, List<EmbeddedChunk> chunks) throws IOException {
+    var replaced = new Term(Fields.KEY, key);
+    if (chunks.isEmpty() || meaning.model().isEmpty()) writer.updateDocument(replaced, document);
+    else {
+      writer.updateDocuments(replaced, ChunkDocuments.block(document, chunks, meaning.model()));
+    }
   }
 
   private void remove(Update update) throws IOException {
@@ -218,7 +256,7 @@ final class Generation implements Closeable {
   Hits search(Query query) throws IOException {
     var searcher = searchers.acquire();
     try {
-      return new WordSearch(searcher).search(query);
+      return new WordSearch(searcher, meaning).search(query);
     } finally {
       searchers.release(searcher);
     }
@@ -256,11 +294,18 @@ final class Generation implements Closeable {
 
   private Map<String, String> told() {
     return Map.of(
-        "format", SIGNATURE,
-        "position", Long.toString(position),
-        "mark", mark,
-        "complete", Boolean.toString(complete),
-        "erased", Boolean.toString(erased));
+        "format",
+        SIGNATURE,
+        "position",
+        Long.toString(position),
+        "mark",
+        mark,
+        "model",
+        model,
+        "complete",
+        Boolean.toString(complete),
+        "erased",
+        Boolean.toString(erased));
   }
 
   /** Rewrites what holds something taken out, so that its text is in no file any more. */

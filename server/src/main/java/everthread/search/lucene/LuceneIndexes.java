@@ -65,6 +65,7 @@ public final class LuceneIndexes implements SearchIndex, AutoCloseable {
   private final ChangeFeed feed;
   private final IndexSource source;
   private final Settings settings;
+  private final Meaning meaning;
   private final Map<SpaceId, Slot> open = new ConcurrentHashMap<>();
   private final ScheduledExecutorService upkeep;
   private volatile boolean closed;
@@ -99,10 +100,16 @@ public final class LuceneIndexes implements SearchIndex, AutoCloseable {
   }
 
   public LuceneIndexes(Path folder, ChangeFeed feed, IndexSource source, Settings settings) {
+    this(folder, feed, source, settings, Meaning.NONE);
+  }
+
+  public LuceneIndexes(
+      Path folder, ChangeFeed feed, IndexSource source, Settings settings, Meaning meaning) {
     this.folder = folder;
     this.feed = feed;
     this.source = source;
     this.settings = settings;
+    this.meaning = meaning;
     upkeep =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("index-upkeep").daemon().factory());
@@ -242,7 +249,12 @@ public final class LuceneIndexes implements SearchIndex, AutoCloseable {
 
   private SpaceIndex indexOf(SpaceId space) {
     return new SpaceIndex(
-        space, folder.resolve(space.toString()), feed, source, event -> listener.accept(event));
+        space,
+        folder.resolve(space.toString()),
+        feed,
+        source,
+        meaning,
+        event -> listener.accept(event));
   }
 
   private void upkeep() {

@@ -144,7 +144,7 @@ final class Passages {
     var pieces = new ArrayList<Piece>();
     int at = from;
     for (var find : finds) {
-      if (find.start() < at || find.end() > to) continue;
+      if (find.start() < at || find.end() > to || find.start() == find.end()) continue;
       addPlain(text, at, find.start(), at == from && from > 0, false, pieces);
       pieces.add(new Piece(text.substring(find.start(), find.end()), true));
       at = find.end();

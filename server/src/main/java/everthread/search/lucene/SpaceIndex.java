@@ -44,6 +44,7 @@ final class SpaceIndex {
   private final Pointer pointer;
   private final ChangeFeed feed;
   private final IndexSource source;
+  private final Meaning meaning;
   private final Building building;
   private final Consumer<IndexEvent> events;
 
@@ -60,11 +61,13 @@ final class SpaceIndex {
       Path folder,
       ChangeFeed feed,
       IndexSource source,
+      Meaning meaning,
       Consumer<IndexEvent> events) {
     this.space = space;
     this.pointer = new Pointer(folder);
     this.feed = feed;
     this.source = source;
+    this.meaning = meaning;
     this.building = new Building(space, feed, source);
     this.events = events;
   }
@@ -183,7 +186,7 @@ final class SpaceIndex {
   }
 
   private void buildNext() throws IOException {
-    var fresh = Generation.create(pointer.next());
+    var fresh = Generation.create(pointer.next(), meaning);
     next = fresh;
     boolean done = false;
     try {
@@ -240,6 +243,8 @@ final class SpaceIndex {
         opened = null;
       }
       current = opened;
+      // Words answer meanwhile.
+      if (opened != null && !opened.fitsModel()) building.begin(this::buildNext);
       return current;
     } finally {
       writing.unlock();
@@ -265,7 +270,7 @@ final class SpaceIndex {
 
   private @Nullable Generation open(Path folder) throws IOException {
     try {
-      var generation = Generation.open(folder);
+      var generation = Generation.open(folder, meaning);
       if (!building.isRunning()) pointer.deleteOthers(folder);
       return generation;
     } catch (LockObtainFailedException taken) {

@@ -29,8 +29,12 @@ record Statistics(IndexReader reader) {
     return weight(own == 0 ? windowFrequency(term) : own);
   }
 
-  private double weight(long frequency) {
-    double documents = reader.numDocs();
+  private double weight(long frequency) throws IOException {
+    return weight(frequency, reader.getDocCount(Fields.OWN));
+  }
+
+  /** BM25's idf of what so many of so many documents have. */
+  static double weight(long frequency, long documents) {
     double bounded = Math.min(frequency, documents);
     return Math.log(1 + (documents - bounded + 0.5) / (bounded + 0.5));
   }

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param active false for a message on a branch that an edit or regeneration replaced
  */
 record Traits(
-    Hit.Kind kind, Site site, @Nullable Role role, Query.@Nullable State state, boolean active) {
+    Hit.Kind kind,
+    Site site,
+    @Nullable Role role,
+    Query.@Nullable State state,
+    boolean active,
+    Style style) {
 
   /** As one number, a byte for each. */
   long encode() {
@@ -22,7 +27,8 @@ record Traits(
         | (long) site.ordinal() << 8
         | (long) (role == null ? 255 : role.ordinal()) << 16
         | (long) (state == null ? 255 : state.ordinal()) << 24
-        | (active ? 1L : 0L) << 32;
+        | (active ? 1L : 0L) << 32
+        | style.encode() << 40;
   }
 
   static Traits decode(long encoded) {
@@ -33,7 +39,8 @@ record Traits(
         siteOf(encoded),
         role == 255 ? null : Role.values()[role],
         state == 255 ? null : Query.State.values()[state],
-        (encoded >> 32 & 1) == 1);
+        (encoded >> 32 & 1) == 1,
+        Style.decode(encoded >> 40 & 255));
   }
 
   static Hit.Kind kindOf(long encoded) {

@@ -15,7 +15,6 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
@@ -39,6 +38,7 @@ final class WordQueries {
   private final boolean onlyStopWords;
   private final QueryBudget budget;
   private int content;
+  private boolean literal;
 
   /**
    * A query, ready to run.
@@ -46,8 +46,17 @@ final class WordQueries {
    * @param query null when the question has no words: then all match that pass the filters
    * @param ranked false when there is nothing to rank by
    * @param question true for several plain words, false where a few are looked up
+   * @param barrier what a hit by meaning must pass too: phrases, AND, NOT; null when nothing
+   * @param literal true when something is looked for that only words can find, such as an
+   *     identifier or a word in a script that models here do not read
    */
-  record Plan(@Nullable Query query, boolean ranked, boolean question, Marks marks) {}
+  record Plan(
+      @Nullable Query query,
+      boolean ranked,
+      boolean question,
+      Marks marks,
+      @Nullable Query barrier,
+      boolean literal) {}
 
   private WordQueries(Statistics statistics, QueryBudget budget, boolean onlyStopWords) {
     this.statistics = statistics;
@@ -60,9 +69,10 @@ final class WordQueries {
   }
 
   private Plan plan(Clause.Group question) throws IOException {
-    if (question.isEmpty()) return new Plan(null, false, false, marks);
+    if (question.isEmpty()) return new Plan(null, false, false, marks, null, true);
     var match = match(question);
-    if (match == null) return new Plan(null, false, false, marks);
+    var barrier = barrier(question);
+    if (match == null) return new Plan(null, false, false, marks, barrier, literal);
     var builder = new BooleanQuery.Builder();
     boolean isQuestion = isPlain(question) && content >= Ranking.NEIGHBOURS_MATCH_FROM;
     if (!isQuestion) builder.add(match, Occur.FILTER);
@@ -72,7 +82,16 @@ final class WordQueries {
     for (var term : terms) builder.add(term, single ? Occur.MUST : Occur.SHOULD);
     for (var whole : wholeChunks) builder.add(whole, Occur.SHOULD);
     if (isPlain(question) && terms.size() > 1) builder.setMinimumNumberShouldMatch(1);
-    return new Plan(builder.build(), !terms.isEmpty(), isQuestion, marks);
+    return new Plan(builder.build(), !terms.isEmpty(), isQuestion, marks, barrier, literal);
+  }
+
+  /** What was asked by an operator holds for what is found by meaning as well. */
+  private @Nullable Query barrier(Clause.Group question) throws IOException {
+    if (isPlain(question)) return null;
+    boolean onlyWords = question.any().stream().allMatch(clause -> clause instanceof Clause.Word);
+    var strict =
+        onlyWords ? new Clause.Group(question.all(), List.of(), question.none()) : question;
+    return new WordQueries(statistics, new QueryBudget(), onlyStopWords).match(strict);
   }
 
   /** Only words, joined by OR: then a window that matches is all that is needed to rank. */
@@ -124,7 +143,7 @@ final class WordQueries {
     }
     int barred = bar(group.none(), builder);
     if (positive + optional + barred == 0) return null;
-    if (positive == 0 && optional == 0) builder.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
+    if (positive == 0 && optional == 0) builder.add(Filters.EVERYTHING, Occur.FILTER);
     else if (positive == 0) builder.setMinimumNumberShouldMatch(1);
     return builder.build();
   }
@@ -137,6 +156,7 @@ final class WordQueries {
       if (clause instanceof Clause.Word word) {
         var tokens = tokens(word.text());
         var whole = wholeChunk(tokens);
+        literal |= isLiteral(word.text(), tokens, whole != null);
         for (var token : tokens) collect(token, whole == null ? words : new HashMap<>());
         if (whole != null) queries.add(whole);
       } else {
@@ -150,6 +170,12 @@ final class WordQueries {
         .limit(budget.takeClauses(Math.min(words.size(), MAX_TERMS * 2)))
         .forEach(entry -> queries.add(new TermQuery(new Term(Fields.OWN, entry.getKey()))));
     return queries;
+  }
+
+  private boolean isLiteral(String word, List<Token> tokens, boolean occurs) throws IOException {
+    if (Literals.isForeign(word)) return true;
+    if (tokens.isEmpty() || !Literals.isCode(word)) return false;
+    return occurs || statistics.ownFrequency(tokens.getFirst().terms().getFirst()) > 0;
   }
 
   private void collect(Token token, Map<String, Integer> words) throws IOException {

@@ -6,6 +6,8 @@ import everthread.search.Hits;
 import everthread.search.ParsedQuery;
 import everthread.search.Query;
 import everthread.search.QueryParser;
+import everthread.search.embed.QuestionVectors;
+import everthread.search.lucene.Finds.Find;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,6 @@ import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
@@ -22,20 +23,27 @@ import org.apache.lucene.search.SortedNumericSortField;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.apache.lucene.search.TotalHits;
+import org.jspecify.annotations.Nullable;
 
 /** Answers a question from one state of an index, by words. Reads only; safe from any thread. */
 final class WordSearch {
   /** Up to here a total is exact. */
   static final int COUNTED = 10_000;
 
+  private static final TopDocs NONE_FOUND =
+      new TopDocs(new TotalHits(0, TotalHits.Relation.EQUAL_TO), new ScoreDoc[0]);
+
   private static final Sort NEWEST =
       new Sort(new SortedNumericSortField(Fields.CREATED, SortField.Type.LONG, true));
 
   private final IndexSearcher searcher;
+  private final Meaning meaning;
   private final Statistics statistics;
 
-  WordSearch(IndexSearcher searcher) {
+  WordSearch(IndexSearcher searcher, Meaning meaning) {
     this.searcher = searcher;
+    this.meaning = meaning;
     this.statistics = new Statistics(searcher.getIndexReader());
   }
 
@@ -44,7 +52,8 @@ final class WordSearch {
     var filter = Narrowing.both(query.filter(), parsed.typed());
     if (filter.isEmpty() || parsed.isEmpty()) return nothing(parsed);
     var plan = WordQueries.plan(parsed.clauses(), statistics);
-    if (plan.query() == null && !parsed.clauses().isEmpty()) return nothing(parsed);
+    boolean wordless = plan.query() == null && !parsed.clauses().isEmpty();
+    if (wordless && !byMeaning(plan, query.mode())) return nothing(parsed);
 
     var asked =
         new Query(
@@ -54,16 +63,19 @@ final class WordSearch {
             query.limit(),
             query.offset(),
             query.counts());
-    var found = top(plan, asked);
-    long total = found.totalHits.value();
+    var found = wordless ? NONE_FOUND : top(plan, asked);
+    var ordered = ordered(plan, found, asked, parsed.words());
+    long total = ordered.total();
     var counts =
-        query.counts() ? Counts.of(searcher, common(plan, asked), filter.get()) : Counts.NONE;
+        query.counts() && !wordless
+            ? Counts.of(searcher, common(plan, asked), filter.get())
+            : Counts.NONE;
     var suggestion =
         total <= Suggestion.FEW && plan.query() != null
             ? Suggestion.of(parsed, total, statistics, text -> total(text, asked))
             : null;
     return new Hits(
-        hits(page(plan, found, asked), plan.marks()),
+        hits(page(ordered.documents(), asked), plan.marks(), ordered.question()),
         total,
         counts.bySite(),
         counts.byKind(),
@@ -111,34 +123,66 @@ final class WordSearch {
       builder.setMinimumNumberShouldMatch(words.getMinimumNumberShouldMatch());
       for (var clause : words) builder.add(clause);
     } else {
-      builder.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
+      builder.add(Filters.EVERYTHING, Occur.FILTER);
     }
     Filters.addCommon(asked.filter(), builder);
     return builder;
   }
 
-  private List<ScoreDoc> page(WordQueries.Plan plan, TopDocs found, Query asked)
+  /** What is found, best first, as far as it was looked at, and how much there is in all. */
+  private record Ordered(
+      List<ScoreDoc> documents, long total, @Nullable QuestionVectors question) {}
+
+  private Ordered ordered(WordQueries.Plan plan, TopDocs found, Query asked, String words)
       throws IOException {
-    var ordered =
+    if (byMeaning(plan, asked.mode())) {
+      var question = meaning.of(words);
+      if (question.isPresent()) {
+        var both = new MeaningSearch(searcher, meaning, question.get(), words);
+        var answer = both.search(plan, found.scoreDocs, asked);
+        if (answer.isPresent()) {
+          var documents = Candidates.withoutCopies(searcher, answer.get().documents());
+          long byWords = asked.mode() == Query.Mode.MEANING ? 0 : found.totalHits.value();
+          return new Ordered(documents, byWords + answer.get().added(), question.get());
+        }
+      }
+    }
+    var byWords =
         plan.ranked()
             ? Candidates.ranked(searcher, found.scoreDocs, plan.question())
             : List.of(found.scoreDocs);
+    return new Ordered(byWords, found.totalHits.value(), null);
+  }
+
+  /** Whether vectors may have a say; where something literal is looked for they know nothing. */
+  private boolean byMeaning(WordQueries.Plan plan, Query.Mode mode) throws IOException {
+    boolean asked = mode == Query.Mode.MEANING || mode == Query.Mode.HYBRID && !plan.literal();
+    return asked
+        && !meaning.model().isEmpty()
+        && searcher.getIndexReader().getDocCount(Fields.CHUNK) > 0;
+  }
+
+  private static List<ScoreDoc> page(List<ScoreDoc> ordered, Query asked) {
     int from = Math.min(asked.offset(), ordered.size());
     int to = Math.min(from + asked.limit(), ordered.size());
     return ordered.subList(from, to);
   }
 
-  private List<Hit> hits(List<ScoreDoc> page, Marks marks) throws IOException {
+  private List<Hit> hits(List<ScoreDoc> page, Marks marks, @Nullable QuestionVectors question)
+      throws IOException {
     var stored = searcher.storedFields();
     var hits = new ArrayList<Hit>(page.size());
-    for (var found : page) hits.add(hit(stored, found, marks));
+    for (var found : page) hits.add(hit(stored, found, marks, question));
     return hits;
   }
 
-  private static Hit hit(StoredFields fields, ScoreDoc found, Marks marks) throws IOException {
+  private Hit hit(
+      StoredFields fields, ScoreDoc found, Marks marks, @Nullable QuestionVectors question)
+      throws IOException {
     var bytes = fields.document(found.doc).getBinaryValue(Fields.STORED);
     var stored = Stored.ofBytes(bytes.bytes, bytes.offset, bytes.length);
-    var finds = Finds.in(stored.text(), marks);
+    var words = Finds.in(stored.text(), marks);
+    var finds = words.isEmpty() && question != null ? nearest(question, found.doc) : words;
     var source = stored.source();
     return new Hit(
         stored.traits().kind(),
@@ -156,5 +200,10 @@ final class WordSearch {
         stored.tags(),
         stored.state(),
         source == null ? List.of() : List.of(source));
+  }
+
+  private List<Find> nearest(QuestionVectors question, int document) throws IOException {
+    var columns = new Columns(searcher);
+    return Finds.at(Nearest.place(columns, meaning.model(), question.pooled(), document));
   }
 }

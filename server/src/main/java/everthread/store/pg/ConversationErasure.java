@@ -70,6 +70,14 @@ final class ConversationErasure {
   private static final String ERASE_JOBS =
       "DELETE FROM job WHERE space_id = $1 AND subject_id = ANY($2)";
 
+  /** $1 space, $2 conversation: nothing of it is to be read by a model any more. */
+  private static final String ERASE_EMBEDDING =
+      """
+      DELETE FROM embedding_work WHERE space_id = $1 AND subject_id IN (
+        SELECT id FROM message WHERE space_id = $1 AND conversation_id = $2
+        UNION ALL SELECT id FROM memory WHERE space_id = $1 AND conversation_id = $2)
+      """;
+
   /** $1 space, $2 hash. */
   private static final String BAR =
       """
@@ -116,6 +124,7 @@ final class ConversationErasure {
   static boolean erase(Transaction transaction, SpaceId space, UUID id, boolean bar) {
     record Named(String site, String sourceId) {}
     var memories = memories(transaction, MEMORIES, space, id);
+    transaction.run(ERASE_EMBEDDING, space.value(), id);
     var erased =
         transaction.first(
             row -> new Named(row.getString("site"), row.getString("source_id")),

@@ -35,6 +35,10 @@ final class MemoryErasure {
       RETURNING message_source_id, statement_hash
       """;
 
+  /** $1 space, $2 id. */
+  private static final String ERASE_EMBEDDING =
+      "DELETE FROM embedding_work WHERE space_id = $1 AND subject_id = $2";
+
   /** $1 space, $2 hash. */
   private static final String BAR =
       """
@@ -79,6 +83,7 @@ final class MemoryErasure {
       transaction.run(BAR, space.value(), Buffer.buffer(hash));
     }
     transaction.run(DROP_JOBS, space.value(), id);
+    transaction.run(ERASE_EMBEDDING, space.value(), id);
     append(id);
     return true;
   }

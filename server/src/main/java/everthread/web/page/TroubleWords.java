@@ -15,6 +15,7 @@ final class TroubleWords {
     return switch (trouble.area()) {
       case READING -> "Reading was put off: " + why(trouble.kind());
       case EXTRACTION -> "Finding memories was put off: " + why(trouble.kind());
+      case MEANING -> "Reading for meaning was put off: " + why(trouble.kind());
       case ERASURE -> "Erasing was put off: " + why(trouble.kind());
       case INDEX -> "The search index failed and was mended: " + why(trouble.kind());
       case DATABASE -> "The database did not answer: " + why(trouble.kind());

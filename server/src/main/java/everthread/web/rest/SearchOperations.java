@@ -127,6 +127,12 @@ final class SearchOperations {
 
   Reply stats(Call call) {
     var json = json(services.stats().stats(call.space()));
+    var meaning = services.stats().meaning(call.space());
+    json.putObject("meaning")
+        .put("model", meaning.model())
+        .put("pending", meaning.pending())
+        .put("set_aside", meaning.setAside())
+        .put("trouble", meaning.trouble());
     return Reply.ok(json.put("dead_jobs", services.jobs().dead(call.space())));
   }
 

@@ -140,7 +140,7 @@ class LuceneIndexesTest {
     say("the whale sings");
     var parent = home.resolve(space.toString());
     var folder = parent.resolve("1");
-    try (var generation = Generation.create(folder)) {
+    try (var generation = Generation.create(folder, Meaning.NONE)) {
       generation.commit();
     }
     new Pointer(parent).moveTo(folder);
