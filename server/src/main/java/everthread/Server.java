@@ -37,10 +37,12 @@ import everthread.store.pg.PgConversationStore;
 import everthread.store.pg.PgIndexSource;
 import everthread.store.pg.PgJobs;
 import everthread.store.pg.PgKeyStore;
+import everthread.store.pg.PgMarkStore;
 import everthread.store.pg.PgMemoryStore;
 import everthread.store.pg.PgPairingStore;
 import everthread.store.pg.PgReadingStore;
 import everthread.store.pg.PgSessionStore;
+import everthread.store.pg.PgSettlingStore;
 import everthread.store.pg.PgSpaceStore;
 import everthread.store.pg.PgStats;
 import everthread.store.pg.Pools;
@@ -220,7 +222,13 @@ public final class Server implements AutoCloseable {
     var pipeline =
         new Pipeline(
             new Pipeline.Stores(
-                captures, conversations, memories, new PgReadingStore(database, feed), jobs),
+                captures,
+                conversations,
+                memories,
+                new PgReadingStore(database, feed),
+                jobs,
+                new PgMarkStore(database, feed),
+                new PgSettlingStore(database, feed)),
             MeteredReader.all(SiteReaders.bySite(), observation.metrics),
             clean,
             work.timed(facts));

@@ -11,6 +11,7 @@ import everthread.memory.NewMemory;
 import everthread.memory.Provenance;
 import everthread.memory.Validity;
 import everthread.space.SpaceId;
+import everthread.supersession.MarkStore;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,12 +31,14 @@ final class ExtractStage {
   private final ConversationStore conversations;
   private final MemoryStore memories;
   private final JobQueue queue;
+  private final MarkStore marks;
   private final FactFinder facts;
 
   ExtractStage(Pipeline.Stores stores, FactFinder facts) {
     this.conversations = stores.conversations();
     this.memories = stores.memories();
     this.queue = stores.jobs();
+    this.marks = stores.marks();
     this.facts = facts;
   }
 
@@ -52,6 +55,7 @@ final class ExtractStage {
                 .find(space, id)
                 .ifPresent(conversation -> found.addAll(stated(conversation, messages))));
     if (!found.isEmpty()) memories.add(space, found);
+    marks.mark(space, wanted.values().stream().flatMap(Set::stream).toList());
     queue.done(jobs);
   }
 

@@ -37,6 +37,11 @@ final class Fields {
   /** A hash of the folded words, by which copies of one text are known; 0 for very short texts. */
   static final String FINGERPRINT = "fingerprint";
 
+  /** A message's id, and those of messages that tell anew what it tells; see {@link Newer}. */
+  static final String ID = "id";
+
+  static final String NEWER = "newer";
+
   /** What is shown of a document, stored; see {@link Stored}. */
   static final String STORED = "stored";
 

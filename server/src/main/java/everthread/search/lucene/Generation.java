@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.index.CorruptIndexException;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Generation implements Closeable {
   /** Changes whenever {@link Documents} or {@link Fields} do. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private static final String SIGNATURE =
       FORMAT + "." + TextAnalysis.VERSION + "." + Ranking.VERSION;
@@ -178,7 +179,8 @@ final class Generation implements Closeable {
     var documents = new Documents();
     for (var message : update.messages()) {
       var key = new Term(Fields.KEY, Documents.messageKey(message.message().id()));
-      writer.updateDocument(key, documents.of(message));
+      var newer = update.newer().getOrDefault(message.message().id(), List.of());
+      writer.updateDocument(key, documents.of(message, newer));
     }
     for (var memory : update.memories()) {
       var key = new Term(Fields.KEY, Documents.memoryKey(memory.id()));

@@ -121,7 +121,10 @@ final class WordSearch {
       throws IOException {
     var ordered =
         plan.ranked()
-            ? Candidates.ranked(searcher, found.scoreDocs, plan.question())
+            ? NewerFirst.of(
+                searcher,
+                Candidates.ranked(searcher, found.scoreDocs, plan.question()),
+                asked.text())
             : List.of(found.scoreDocs);
     int from = Math.min(asked.offset(), ordered.size());
     int to = Math.min(from + asked.limit(), ordered.size());

@@ -132,7 +132,9 @@ public final class PgIndexSource implements IndexSource {
         List.of(),
         loaded.gone(),
         missing(memoryIds, memories.stream().map(Memory::id).toList()),
-        missing(outlined, found));
+        missing(outlined, found),
+        new MessageMarks(transaction, space)
+            .newer(loaded.messages().stream().map(it -> it.message().id()).toList()));
   }
 
   private record Loaded(List<IndexedMessage> messages, List<UUID> gone) {
