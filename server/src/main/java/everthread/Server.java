@@ -7,14 +7,18 @@ import everthread.embedded.EmbeddedPostgres;
 import everthread.embedded.HomeLock;
 import everthread.extract.Extractors;
 import everthread.ingest.CleanConversations;
+import everthread.ingest.CleanHistories;
+import everthread.ingest.CleanHygiene;
 import everthread.ingest.CleanMemories;
 import everthread.ingest.CleanSearch;
 import everthread.ingest.CleanText;
+import everthread.ingest.CountedSearch;
 import everthread.ingest.FactFinder;
 import everthread.ingest.Indexer;
 import everthread.ingest.Intake;
 import everthread.ingest.Pipeline;
 import everthread.ingest.Precedence;
+import everthread.ingest.Recalls;
 import everthread.ingest.Workers;
 import everthread.problem.Bare;
 import everthread.redact.LegibleText;
@@ -38,9 +42,12 @@ import everthread.store.pg.PgIndexSource;
 import everthread.store.pg.PgJobs;
 import everthread.store.pg.PgKeyStore;
 import everthread.store.pg.PgMarkStore;
+import everthread.store.pg.PgMemoryHistories;
+import everthread.store.pg.PgMemoryHygiene;
 import everthread.store.pg.PgMemoryStore;
 import everthread.store.pg.PgPairingStore;
 import everthread.store.pg.PgReadingStore;
+import everthread.store.pg.PgRecallStore;
 import everthread.store.pg.PgSessionStore;
 import everthread.store.pg.PgSettlingStore;
 import everthread.store.pg.PgSpaceStore;
@@ -238,6 +245,13 @@ public final class Server implements AutoCloseable {
     var stats =
         new PgStats(
             database, feed, index, space -> FolderSize.bytes(indexes.resolve(space.toString())));
+    var recalls = part(new Recalls(new PgRecallStore(database)));
+    recalls.start();
+    var shown = new CleanMemories(memories, clean);
+    var context =
+        new ContextBuilder(
+            index, memories, conversations, text -> clean.clean(LegibleText.of(text)));
+    context.listen(recalls::handedOut);
     // What goes out by any door goes through here: secrets are taken out then, too.
     var services =
         new RestServices(
@@ -247,10 +261,13 @@ public final class Server implements AutoCloseable {
             jobs,
             captures,
             new CleanConversations(conversations, clean),
-            new CleanMemories(memories, clean),
-            new CleanSearch(index, clean),
-            new ContextBuilder(
-                index, memories, conversations, text -> clean.clean(LegibleText.of(text))),
+            shown,
+            new CleanHistories(new PgMemoryHistories(database), shown, clean),
+            new CleanHygiene(
+                new PgMemoryHygiene(database, feed, text -> !clean.clean(text).equals(text)),
+                shown),
+            new CountedSearch(new CleanSearch(index, clean), recalls),
+            context,
             facts,
             clean,
             stats,
@@ -325,6 +342,7 @@ public final class Server implements AutoCloseable {
             new Tools.Stores(
                 services.search(),
                 services.memories(),
+                services.hygiene(),
                 services.conversations(),
                 services.context(),
                 services.stats()),
@@ -360,6 +378,7 @@ public final class Server implements AutoCloseable {
         services.search(),
         services.conversations(),
         services.memories(),
+        services.hygiene(),
         services.spaces(),
         services.keys(),
         sessions,

@@ -76,11 +76,11 @@ final class AttributeClaims {
 
   private AttributeClaims() {}
 
-  static List<Claim> of(String text) {
+  static List<Claim> of(String text, String quote) {
     var is = IS.matcher(text);
     if (!is.matches()) {
       var changed = CHANGED.matcher(text);
-      return changed.matches() ? claim(changed.group(1), changed.group(2), true) : List.of();
+      return changed.matches() ? claim(changed.group(1), changed.group(2), true, quote) : List.of();
     }
     var how = is.group(2) == null ? "" : is.group(2);
     boolean moved =
@@ -89,10 +89,11 @@ final class AttributeClaims {
     return claim(
         is.group(1),
         how.startsWith("on ") && is.group(3).equals("hold") ? "on hold" : is.group(3),
-        moved);
+        moved,
+        quote);
   }
 
-  private static List<Claim> claim(String thing, String told, boolean changes) {
+  private static List<Claim> claim(String thing, String told, boolean changes, String quote) {
     var value = Claims.value(told);
     var about =
         thing
@@ -100,6 +101,7 @@ final class AttributeClaims {
             .replaceFirst("^the ", "")
             .replaceAll(" (?:for|of) (?:the |my |our |their )?", " of ");
     var words = about.split(" ", -1);
+    var tools = Tools.in(value);
     if (STATES.contains(value))
       return List.of(new Claim(about + ": state", value, Kind.ONLY, changes));
     boolean one =
@@ -107,6 +109,14 @@ final class AttributeClaims {
             || ONE.contains(words[0])
             || words.length > 1 && ONE.contains(words[1]);
     boolean figure = FIGURE.matcher(told).matches();
+    if (!tools.isEmpty() && about.startsWith("user's ") && words.length <= 3) {
+      // "Our database is Postgres": what one uses as a database.
+      var tool = tools.getFirst();
+      boolean now = changes || Claims.saysNow(quote);
+      return List.of(
+          new Claim(about, tool.name(), one ? Kind.ONLY : Kind.ONE_OF_MANY, now),
+          new Claim("user: uses as " + tool.kind(), tool.name(), Kind.ONE_OF_MANY, now));
+    }
     if (!figure && !one) return List.of();
     // "The deadline is 3 May" may be of many things; only a change says that it is the same one.
     boolean vague =

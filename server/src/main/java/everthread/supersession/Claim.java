@@ -38,6 +38,11 @@ public record Claim(String slot, String value, Kind kind, boolean changes) {
     return slot.equals(older.slot) && !isSaidBy(older) && !older.isSaidBy(this);
   }
 
+  /** Whether it only says that something is or is not so. */
+  boolean isOpposite() {
+    return slot.contains(Opposites.SLOT);
+  }
+
   /** "Berlin" adds nothing to "Berlin, Germany". */
   private boolean isSaidBy(Claim other) {
     return words(other.value).containsAll(words(value));

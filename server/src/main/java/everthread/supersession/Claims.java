@@ -32,8 +32,13 @@ public final class Claims {
    */
   record Parts(String who, boolean owns, String rest, String quote) {
     boolean saysNow() {
-      return NOW.matcher(quote).find() || NOW.matcher(rest.toLowerCase(Locale.ROOT)).find();
+      return Claims.saysNow(quote) || Claims.saysNow(rest);
     }
+  }
+
+  /** Whether it says that it was not always so. */
+  static boolean saysNow(String text) {
+    return NOW.matcher(text.toLowerCase(Locale.ROOT)).find();
   }
 
   private static final Pattern NOW =
@@ -60,7 +65,7 @@ public final class Claims {
       claims.addAll(PersonalClaims.of(parts));
       claims.addAll(ToolClaims.of(parts));
     }
-    claims.addAll(AttributeClaims.of(text));
+    claims.addAll(AttributeClaims.of(text, quote == null ? text : plain(quote)));
     claims.addAll(Opposites.of(text));
     return List.copyOf(claims);
   }

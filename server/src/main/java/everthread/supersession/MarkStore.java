@@ -9,7 +9,8 @@ public interface MarkStore {
 
   /**
    * Marks what a person's messages replace and what replaces them, among all messages of the space;
-   * in whatever order they come the marks are the same. May run twice.
+   * in whatever order they come the marks are the same, unless two bear the same time. May run
+   * twice.
    */
   void mark(SpaceId space, Collection<UUID> messages);
 

@@ -19,7 +19,15 @@ final class Opposites {
           "user", "the", "a", "an", "is", "are", "am", "be", "do", "does", "now", "really", "very",
           "s", "to");
 
+  /** What every slot of theirs holds. */
+  static final String SLOT = " does: ";
+
   private Opposites() {}
+
+  /** Who lives somewhere has many lives to a stemmer. */
+  private static String verb(String word, String stem) {
+    return word.equals("lives") ? "live" : stem;
+  }
 
   static List<Claim> of(String text) {
     var lower = text.toLowerCase(Locale.ROOT);
@@ -29,10 +37,11 @@ final class Opposites {
     var words = new ArrayList<String>();
     var who = lower.split(" ", 2)[0];
     for (var token : TextAnalysis.tokens(NEGATED.matcher(lower).replaceAll(" "))) {
-      if (!LEFT_OUT.contains(token.exact())) words.add(token.terms().getFirst());
+      if (!LEFT_OUT.contains(token.exact()))
+        words.add(verb(token.exact(), token.terms().getFirst()));
     }
     if (words.isEmpty()) return List.of();
-    var slot = who + " does: " + String.join(" ", words);
+    var slot = who + SLOT + String.join(" ", words);
     boolean changes =
         lower.matches(".*\\b(?:no longer|any ?more|stopped|quit|gave up|given up)\\b.*");
     return List.of(new Claim(slot, negated ? "no" : "yes", Kind.ONLY, changes));

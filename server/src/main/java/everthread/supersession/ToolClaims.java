@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 final class ToolClaims {
   private static final String USES =
       "(?:(?:now|mainly|mostly|primarily|currently|always) )?(?:uses?|is using|are using|runs?|works? with"
+          + "|is on|is now on|(?:has )?decided (?:to use|on)|chose|will use|settled on|went with|will go with"
           + "|deploys? (?:to|on|with)|hosts? (?:\\S+ )?on|stores? (?:\\S+ )?in|prefers?)";
   private static final Pattern USED =
       Pattern.compile(
@@ -69,7 +70,7 @@ final class ToolClaims {
     claims.add(new Claim(said.who() + ": uses " + name, name, Kind.ONE_OF_MANY, false));
     if (used.group(2) != null) {
       var role = Claims.value(used.group(2));
-      claims.add(new Claim(said.who() + ": has as " + role, name, Kind.ONLY, now));
+      claims.add(new Claim(said.who() + "'s " + role, name, Kind.ONLY, now));
     }
     if (used.group(3) != null) {
       var purpose = Claims.value(used.group(3));
@@ -117,7 +118,7 @@ final class ToolClaims {
     if (!tools.isEmpty()) return tools.getFirst().name();
     var value = Claims.value(first.replaceFirst(" (?:for|and|or)\\b.*", ""));
     boolean named = !value.isEmpty() && value.split(" ", -1).length <= 2;
-    return named && !value.matches("(?i)it|this|that|them|one|these|those")
+    return named && !value.matches("(?i)(?:it|this|that|them|one|these|those|the same)\\b.*")
         ? value.toLowerCase(Locale.ROOT)
         : "";
   }

@@ -25,9 +25,9 @@ final class NewerFirst {
   /** Who asks how it was wants the older. English. */
   private static final Pattern OF_THE_PAST =
       Pattern.compile(
-          "\\b(?:original(?:ly)?|initial(?:ly)?|previous(?:ly)?|former(?:ly)?|earlier|before|at first|at the start"
-              + "|in the beginning|used to|old|oldest|first|history|changed?|over time|evolved?|progress(?:ed)?"
-              + "|improved?|increased?|decreased?|difference|between|compare[ds]?|until|prior|back then)\\b");
+          "\\b(?:original(?:ly)?|initial(?:ly)?|previous(?:ly)?|former(?:ly)?|earlier|before|at first|used to"
+              + "|in the beginning|back then|history|over time|compared?)\\b"
+              + "|\\bhow (?:much )?(?:has|have|did)\\b.*\\b(?:chang|evolv|improv|progress|increas|decreas|gr[oe]w)");
 
   private NewerFirst() {}
 

@@ -1,9 +1,8 @@
 package everthread.store.pg;
 
 import everthread.space.SpaceId;
-import everthread.supersession.Figure;
-import everthread.supersession.Figures;
 import everthread.supersession.MarkStore;
+import everthread.supersession.Telling;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ public final class PgMarkStore implements MarkStore {
   private static final int REACH = 40;
 
   /** Of these so many are read, those that share most. */
-  private static final int READ = 24;
+  private static final int READ = 20;
 
   private static final int BATCH = 500;
 
@@ -29,30 +28,37 @@ public final class PgMarkStore implements MarkStore {
   private static final String FORGET =
       "DELETE FROM message_figure WHERE space_id = $1 AND message_id = ANY($2)";
 
-  /** $1 space, $2 message, $3 when it was said, $4 keys. A message that is gone has none. */
+  /**
+   * $1 space, $2 message, $3 when it was said, $4 keys, $5 whose: of one length. A message that is
+   * gone has none.
+   */
   private static final String NOTE =
       """
-      INSERT INTO message_figure (space_id, key, said_at, message_id)
-      SELECT $1, key, $3, $2 FROM unnest($4::bigint[]) AS key
+      INSERT INTO message_figure (space_id, key, said_at, message_id, figure)
+      SELECT $1, told.key, $3, $2, told.figure FROM unnest($4::bigint[], $5::int[]) AS told (key, figure)
       WHERE EXISTS (SELECT FROM message WHERE space_id = $1 AND id = $2)
       ON CONFLICT ON CONSTRAINT message_figure_pkey DO NOTHING
       """;
 
-  /** $1 space, $2 keys, $3 when, $4 message, $5 reach, $6 limit: who shares two keys with it. */
+  /**
+   * $1 space, $2 keys, $3 whose: of one length; $4 when, $5 message, $6 reach, $7 limit: who has a
+   * figure that shares two keys with one of these.
+   */
   private static final String NEAR =
       """
-      SELECT near.message_id FROM unnest($2::bigint[]) AS told (key)
-      CROSS JOIN LATERAL (
-        (SELECT message_id FROM message_figure f
-         WHERE f.space_id = $1 AND f.key = told.key AND f.said_at <= $3
-         ORDER BY f.said_at DESC, f.message_id DESC LIMIT $5)
-        UNION ALL
-        (SELECT message_id FROM message_figure f
-         WHERE f.space_id = $1 AND f.key = told.key AND f.said_at > $3
-         ORDER BY f.said_at, f.message_id LIMIT $5)) AS near
-      WHERE near.message_id <> $4
-      GROUP BY near.message_id HAVING count(*) >= 2
-      ORDER BY count(*) DESC, near.message_id DESC LIMIT $6
+      SELECT message_id FROM (
+        SELECT near.message_id, count(*) AS shared FROM unnest($2::bigint[], $3::int[]) AS told (key, figure)
+        CROSS JOIN LATERAL (
+          (SELECT message_id, f.figure FROM message_figure f
+           WHERE f.space_id = $1 AND f.key = told.key AND f.said_at <= $4
+           ORDER BY f.said_at DESC, f.message_id DESC LIMIT $6)
+          UNION ALL
+          (SELECT message_id, f.figure FROM message_figure f
+           WHERE f.space_id = $1 AND f.key = told.key AND f.said_at > $4
+           ORDER BY f.said_at, f.message_id LIMIT $6)) AS near
+        WHERE near.message_id <> $5
+        GROUP BY near.message_id, near.figure, told.figure HAVING count(*) >= 2) AS alike
+      GROUP BY message_id ORDER BY max(shared) DESC, message_id DESC LIMIT $7
       """;
 
   /** $1 space, $2 ids. Where the site does not tell when, the order in the conversation does. */
@@ -78,8 +84,8 @@ public final class PgMarkStore implements MarkStore {
     this.feed = feed;
   }
 
-  /** A message with its figures, and when it was said: no two of a conversation at once. */
-  private record Told(UUID message, Instant at, List<Figure> figures) {}
+  /** A message with what it tells, and when it was said: no two of a conversation at once. */
+  private record Told(UUID message, Instant at, Telling telling) {}
 
   @Override
   public void mark(SpaceId space, Collection<UUID> messages) {
@@ -95,13 +101,19 @@ public final class PgMarkStore implements MarkStore {
       Transaction transaction, SpaceId space, Collection<UUID> messages, Map<UUID, Told> told) {
     new MemorySlots(transaction, space).lock();
     transaction.run(FORGET, space.value(), messages.toArray(UUID[]::new));
-    var keys = new LinkedHashMap<Told, Long[]>();
+    var keys = new LinkedHashMap<Told, FigureKeys>();
     for (var one : told.values()) {
-      if (!one.figures().isEmpty()) keys.put(one, FigureKeys.of(one.figures()));
+      if (!one.telling().isEmpty()) keys.put(one, FigureKeys.of(one.telling()));
     }
     keys.forEach(
         (one, its) ->
-            transaction.run(NOTE, space.value(), one.message(), Columns.of(one.at()), its));
+            transaction.run(
+                NOTE,
+                space.value(),
+                one.message(),
+                Columns.of(one.at()),
+                its.keys(),
+                its.figures()));
     var near = new LinkedHashMap<Told, List<UUID>>();
     keys.forEach((one, its) -> near.put(one, near(transaction, space, one, its)));
     var others = new LinkedHashSet<UUID>();
@@ -114,12 +126,14 @@ public final class PgMarkStore implements MarkStore {
     return marked.size();
   }
 
-  private static List<UUID> near(Transaction transaction, SpaceId space, Told told, Long[] keys) {
+  private static List<UUID> near(
+      Transaction transaction, SpaceId space, Told told, FigureKeys keys) {
     return transaction.list(
         row -> row.getUUID("message_id"),
         NEAR,
         space.value(),
-        keys,
+        keys.keys(),
+        keys.figures(),
         Columns.of(told.at()),
         told.message(),
         REACH,
@@ -139,19 +153,25 @@ public final class PgMarkStore implements MarkStore {
 
   private static Told told(Row row) {
     Instant at = Columns.time(row, "told_at");
-    return new Told(row.getUUID("id"), at, Figures.in(row.getString("text")));
+    return new Told(row.getUUID("id"), at, Telling.in(row.getString("text")));
   }
 
   private static void addPair(Told one, @Nullable Told other, List<MessageMarks.Pair> pairs) {
-    if (other == null || one.at().equals(other.at())) return;
-    var older = one.at().isBefore(other.at()) ? one : other;
+    if (other == null) return;
+    var older = isBefore(one, other) ? one : other;
     var newer = older == one ? other : one;
-    for (Figure now : newer.figures()) {
-      if (older.figures().stream().anyMatch(now::replaces)) {
-        pairs.add(new MessageMarks.Pair(older.message(), newer.message()));
-        return;
-      }
+    if (newer.telling().retells(older.telling())) {
+      pairs.add(new MessageMarks.Pair(older.message(), newer.message()));
     }
+  }
+
+  /**
+   * By when it was said. Of two that bear the same time, as exports that know days only have them,
+   * the one that was kept first, which its id tells.
+   */
+  private static boolean isBefore(Told one, Told other) {
+    int order = one.at().compareTo(other.at());
+    return order == 0 ? one.message().compareTo(other.message()) < 0 : order < 0;
   }
 
   @Override

@@ -7,6 +7,8 @@ import everthread.memory.MemoryHistory;
 import everthread.memory.Validity;
 import everthread.space.SpaceId;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,6 +30,13 @@ public final class PgMemoryHistories implements MemoryHistories {
           ORDER BY valid_until DESC, id DESC LIMIT 100
           """;
 
+  /** $1 space, $2 ids, $3 when. */
+  private static final String HELD =
+      """
+      SELECT id FROM memory
+      WHERE space_id = $1 AND id = ANY($2) AND hidden_at IS NULL AND held @> $3::timestamptz
+      """;
+
   private final Database database;
 
   public PgMemoryHistories(Database database) {
@@ -39,6 +48,19 @@ public final class PgMemoryHistories implements MemoryHistories {
     return database.inSpace(
         space,
         transaction -> find(transaction, space, id).map(it -> history(transaction, space, it)));
+  }
+
+  @Override
+  public List<UUID> heldAt(SpaceId space, List<UUID> ids, Instant then) {
+    return database.inSpace(
+        space,
+        transaction ->
+            transaction.list(
+                row -> row.getUUID("id"),
+                HELD,
+                space.value(),
+                ids.toArray(UUID[]::new),
+                Columns.of(then)));
   }
 
   private static Optional<Memory> find(Transaction transaction, SpaceId space, UUID id) {

@@ -50,6 +50,7 @@ final class PreviewHouse implements AutoCloseable {
                 search,
                 conversations,
                 memories,
+                memories,
                 people,
                 keys,
                 people,

@@ -79,14 +79,16 @@ CREATE TABLE memory_recall (
     REFERENCES memory (space_id, id) ON DELETE CASCADE
 ) WITH (fillfactor = 70);
 
--- Figures that a person's message states: a hash of its kind and of a word near it, so that the few
--- messages that share two such words are found without reading others.
+-- Figures that a person's message states, numbered in it: a hash of the figure's kind and of a word
+-- near it, so that the few messages with a figure that shares two such words are found without
+-- reading others.
 CREATE TABLE message_figure (
   space_id   uuid        NOT NULL,
   key        bigint      NOT NULL,
   said_at    timestamptz NOT NULL,
   message_id uuid        NOT NULL,
-  CONSTRAINT message_figure_pkey PRIMARY KEY (space_id, key, said_at, message_id),
+  figure     integer     NOT NULL,
+  CONSTRAINT message_figure_pkey PRIMARY KEY (space_id, key, said_at, message_id, figure),
   CONSTRAINT message_figure_message FOREIGN KEY (space_id, message_id)
     REFERENCES message (space_id, id) ON DELETE CASCADE
 );
