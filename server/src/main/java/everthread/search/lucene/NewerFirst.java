@@ -22,12 +22,20 @@ final class NewerFirst {
   /** Among so many of the best; a newer one further down hardly speaks of what was asked. */
   static final int REACH = 50;
 
-  /** Who asks how it was wants the older. English. */
+  /** Who asks how it was, or how it came to be, wants the older as well. English. */
   private static final Pattern OF_THE_PAST =
       Pattern.compile(
           "\\b(?:original(?:ly)?|initial(?:ly)?|previous(?:ly)?|former(?:ly)?|earlier|before|at first|used to"
-              + "|in the beginning|back then|history|over time|compared?)\\b"
-              + "|\\bhow (?:much )?(?:has|have|did)\\b.*\\b(?:chang|evolv|improv|progress|increas|decreas|gr[oe]w)");
+              + "|in the beginning|back then|history|over time|compared?|between|until|after|since"
+              + "|across|different|altogether|combined|in total|in all|order|sequence)\\b"
+              + "|\\bhow many (?:days|weeks|months|years)\\b(?! (?:a|per|each)\\b)");
+
+  /** Who asks for an account, advice or a reason asks for no figure. English. */
+  private static final Pattern OF_NO_VALUE =
+      Pattern.compile(
+          "\\b(?:summar\\w*|lists?|steps?|recommend\\w*|suggest\\w*|advice|explain|describe|why|help me"
+              + "|tell me about|(?:can|could|would) you)\\b"
+              + "|\\bhow (?:do|did|can|could|would|should|to|have|has|long)\\b");
 
   private NewerFirst() {}
 
@@ -38,7 +46,7 @@ final class NewerFirst {
    */
   static List<ScoreDoc> of(IndexSearcher searcher, List<ScoreDoc> ranked, String question)
       throws IOException {
-    if (OF_THE_PAST.matcher(question.toLowerCase(Locale.ROOT)).find()) return ranked;
+    if (!asksForWhatIs(question.toLowerCase(Locale.ROOT))) return ranked;
     int reach = Math.min(REACH, ranked.size());
     var places = places(searcher, ranked.subList(0, reach));
     var newer = newer(searcher, ranked.subList(0, reach), places);
@@ -50,6 +58,10 @@ final class NewerFirst {
     order.forEach(place -> documents.add(ranked.get(place)));
     documents.addAll(ranked.subList(reach, ranked.size()));
     return falling(documents);
+  }
+
+  private static boolean asksForWhatIs(String question) {
+    return !OF_THE_PAST.matcher(question).find() && !OF_NO_VALUE.matcher(question).find();
   }
 
   private static Map<UUID, Integer> places(IndexSearcher searcher, List<ScoreDoc> ranked)

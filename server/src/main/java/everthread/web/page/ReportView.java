@@ -12,6 +12,11 @@ public record ReportView(List<Part> parts, boolean tidy) {
     parts = List.copyOf(parts);
   }
 
+  /** Whether there is a kind of which there is nothing. */
+  public boolean anyInOrder() {
+    return parts.stream().anyMatch(part -> part.action().isEmpty());
+  }
+
   /**
    * One kind of untidiness.
    *
