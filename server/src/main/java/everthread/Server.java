@@ -10,9 +10,12 @@ import everthread.extract.llm.ModelExtractor;
 import everthread.extract.llm.ModelFacts;
 import everthread.extract.llm.ModelSettings;
 import everthread.ingest.CleanConversations;
+import everthread.ingest.CleanHistories;
+import everthread.ingest.CleanHygiene;
 import everthread.ingest.CleanMemories;
 import everthread.ingest.CleanSearch;
 import everthread.ingest.CleanText;
+import everthread.ingest.CountedSearch;
 import everthread.ingest.FactFinder;
 import everthread.ingest.Indexer;
 import everthread.ingest.Intake;
@@ -20,6 +23,7 @@ import everthread.ingest.ModelStage;
 import everthread.ingest.Pipeline;
 import everthread.ingest.Precedence;
 import everthread.ingest.Quiet;
+import everthread.ingest.Recalls;
 import everthread.ingest.Workers;
 import everthread.problem.Bare;
 import everthread.redact.LegibleText;
@@ -44,10 +48,15 @@ import everthread.store.pg.PgEmbeddingQueue;
 import everthread.store.pg.PgIndexSource;
 import everthread.store.pg.PgJobs;
 import everthread.store.pg.PgKeyStore;
+import everthread.store.pg.PgMarkStore;
+import everthread.store.pg.PgMemoryHistories;
+import everthread.store.pg.PgMemoryHygiene;
 import everthread.store.pg.PgMemoryStore;
 import everthread.store.pg.PgPairingStore;
 import everthread.store.pg.PgReadingStore;
+import everthread.store.pg.PgRecallStore;
 import everthread.store.pg.PgSessionStore;
+import everthread.store.pg.PgSettlingStore;
 import everthread.store.pg.PgSpaceStore;
 import everthread.store.pg.PgStats;
 import everthread.store.pg.Pools;
@@ -240,7 +249,13 @@ public final class Server implements AutoCloseable {
     if (alone) jobs.releaseAll();
     var stores =
         new Pipeline.Stores(
-            captures, conversations, memories, new PgReadingStore(database, feed), jobs);
+            captures,
+            conversations,
+            memories,
+            new PgReadingStore(database, feed),
+            jobs,
+            new PgMarkStore(database, feed),
+            new PgSettlingStore(database, feed));
     var readers = MeteredReader.all(SiteReaders.bySite(), observation.metrics);
     var model = config.model().map(this::model);
     var pipeline =
@@ -258,6 +273,13 @@ public final class Server implements AutoCloseable {
             index,
             space -> FolderSize.bytes(indexes.resolve(space.toString())),
             meaning::state);
+    var recalls = part(new Recalls(new PgRecallStore(database)));
+    recalls.start();
+    var shown = new CleanMemories(memories, clean);
+    var context =
+        new ContextBuilder(
+            index, memories, conversations, text -> clean.clean(LegibleText.of(text)));
+    context.listen(recalls::handedOut);
     // What goes out by any door goes through here: secrets are taken out then, too.
     var services =
         new RestServices(
@@ -267,10 +289,13 @@ public final class Server implements AutoCloseable {
             jobs,
             captures,
             new CleanConversations(conversations, clean),
-            new CleanMemories(memories, clean),
-            new CleanSearch(index, clean),
-            new ContextBuilder(
-                index, memories, conversations, text -> clean.clean(LegibleText.of(text))),
+            shown,
+            new CleanHistories(new PgMemoryHistories(database), shown, clean),
+            new CleanHygiene(
+                new PgMemoryHygiene(database, feed, text -> !clean.clean(text).equals(text)),
+                shown),
+            new CountedSearch(new CleanSearch(index, clean), recalls),
+            context,
             facts,
             clean,
             stats,
@@ -365,6 +390,7 @@ public final class Server implements AutoCloseable {
             new Tools.Stores(
                 services.search(),
                 services.memories(),
+                services.hygiene(),
                 services.conversations(),
                 services.context(),
                 services.stats()),
@@ -400,6 +426,7 @@ public final class Server implements AutoCloseable {
         services.search(),
         services.conversations(),
         services.memories(),
+        services.hygiene(),
         services.spaces(),
         services.keys(),
         sessions,

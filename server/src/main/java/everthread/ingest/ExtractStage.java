@@ -11,6 +11,7 @@ import everthread.memory.NewMemory;
 import everthread.memory.Provenance;
 import everthread.memory.Validity;
 import everthread.space.SpaceId;
+import everthread.supersession.MarkStore;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ final class ExtractStage {
   private final ConversationStore conversations;
   private final MemoryStore memories;
   private final JobQueue queue;
+  private final MarkStore marks;
   private final FactFinder facts;
   private final Afterwards afterwards;
 
@@ -37,6 +39,7 @@ final class ExtractStage {
     this.conversations = stores.conversations();
     this.memories = stores.memories();
     this.queue = stores.jobs();
+    this.marks = stores.marks();
     this.facts = facts;
     this.afterwards = afterwards;
   }
@@ -54,6 +57,7 @@ final class ExtractStage {
                 .find(space, id)
                 .ifPresent(conversation -> found.addAll(stated(conversation, messages))));
     if (!found.isEmpty()) memories.add(space, found);
+    marks.mark(space, wanted.values().stream().flatMap(Set::stream).toList());
     queue.done(jobs.stream().filter(job -> !afterwards.takes(job)).toList());
   }
 

@@ -149,7 +149,10 @@ final class WordSearch {
     }
     var byWords =
         plan.ranked()
-            ? Candidates.ranked(searcher, found.scoreDocs, plan.question())
+            ? NewerFirst.of(
+                searcher,
+                Candidates.ranked(searcher, found.scoreDocs, plan.question()),
+                asked.text())
             : List.of(found.scoreDocs);
     return new Ordered(byWords, found.totalHits.value(), null);
   }
