@@ -54,6 +54,7 @@ final class Fields {
 
   /** A message's conversation and the messages before and after it; see {@link Place}. */
   static final String PLACE = "place";
+
   /** A message's id, and those of messages that tell anew what it tells; see {@link Newer}. */
   static final String ID = "id";
 

@@ -141,7 +141,11 @@ final class WordSearch {
         var both = new MeaningSearch(searcher, meaning, question.get(), words);
         var answer = both.search(plan, found.scoreDocs, asked);
         if (answer.isPresent()) {
-          var documents = Candidates.withoutCopies(searcher, answer.get().documents());
+          var documents =
+              NewerFirst.of(
+                  searcher,
+                  Candidates.withoutCopies(searcher, answer.get().documents()),
+                  asked.text());
           long byWords = asked.mode() == Query.Mode.MEANING ? 0 : found.totalHits.value();
           return new Ordered(documents, byWords + answer.get().added(), question.get());
         }
