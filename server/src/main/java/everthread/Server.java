@@ -257,7 +257,7 @@ public final class Server implements AutoCloseable {
             new PgMarkStore(database, feed),
             new PgSettlingStore(database, feed));
     var readers = MeteredReader.all(SiteReaders.bySite(), observation.metrics);
-    var model = config.model().map(this::model);
+    var model = config.model().map(settings -> model(settings, clean));
     var pipeline =
         model
             .map(asked -> part(new ModelStage(stores, new ModelFacts(rules, asked)::facts)))
@@ -326,8 +326,14 @@ public final class Server implements AutoCloseable {
     open(vertx, services, seen, disk, database.version(), ownerSecret);
   }
 
-  private ModelExtractor model(ModelSettings settings) {
-    var model = part(new ModelExtractor(settings, config.home(), Clock.systemUTC()));
+  private ModelExtractor model(ModelSettings settings, CleanText clean) {
+    var model =
+        part(
+            new ModelExtractor(
+                settings,
+                config.home(),
+                Clock.systemUTC(),
+                text -> clean.clean(LegibleText.of(text))));
     model.listen(new ModelMeter(observation.metrics, observation.troubles, model::state));
     LOG.info("the texts of people's own messages go to {} to find facts", settings);
     return model;

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Asks the language model that the owner configured. It is sent the person's own prose of one
@@ -29,17 +30,27 @@ public final class ModelExtractor implements MemoryExtractor, AutoCloseable {
   private final ModelSettings settings;
   private final ChatModel model;
   private final DailyTokens tokens;
+  private final UnaryOperator<String> clean;
   private volatile ModelListener listener = (end, kind, used, took) -> {};
 
   /**
    * @param home where the day's tokens are noted
+   * @param clean takes secrets out of what is sent
    */
-  public ModelExtractor(ModelSettings settings, Path home, Clock clock) {
-    this(settings, home, clock, TIMEOUT, Pause::sleep);
+  public ModelExtractor(
+      ModelSettings settings, Path home, Clock clock, UnaryOperator<String> clean) {
+    this(settings, home, clock, clean, TIMEOUT, Pause::sleep);
   }
 
-  ModelExtractor(ModelSettings settings, Path home, Clock clock, Duration timeout, Pause pause) {
+  ModelExtractor(
+      ModelSettings settings,
+      Path home,
+      Clock clock,
+      UnaryOperator<String> clean,
+      Duration timeout,
+      Pause pause) {
     this.settings = settings;
+    this.clean = clean;
     this.model = new ChatModel(settings, timeout, pause, Resource.text("schema.json"));
     this.tokens = new DailyTokens(home.resolve("llm-tokens"), settings.dailyTokens(), clock);
   }
@@ -72,7 +83,7 @@ public final class ModelExtractor implements MemoryExtractor, AutoCloseable {
     var prose = Prose.of(utterance.turn().text()).strip();
     boolean isEmpty = utterance.sentences().isEmpty() || prose.length() < SHORTEST;
     if (isEmpty || utterance.isDialogue()) return new Found.Facts(List.of());
-    var question = Question.of(prose, utterance.turn().saidAt());
+    var question = Question.of(clean.apply(prose), utterance.turn().saidAt());
     long aside = question.tokens();
     if (!tokens.promise(aside)) {
       listener.ended(End.OVER_BUDGET, "", 0, Duration.ZERO);

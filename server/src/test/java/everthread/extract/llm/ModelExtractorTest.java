@@ -76,6 +76,15 @@ class ModelExtractorTest {
   }
 
   @Test
+  void secrets_are_taken_out_of_what_is_sent() {
+    model.thenSays("{\"facts\":[]}");
+
+    var unused = found("I row near Graz and my password is hunter2.");
+
+    assertThat(model.lastUserMessage()).contains("[password]").doesNotContain("hunter2");
+  }
+
+  @Test
   void a_server_that_knows_no_schema_is_asked_for_a_json_object_from_then_on() {
     model.then(
         (request, exchange) -> {
@@ -284,7 +293,12 @@ class ModelExtractorTest {
     var settings = new ModelSettings(model.url(), "small", Optional.of("sk-test"), dailyTokens);
     var extractor =
         new ModelExtractor(
-            settings, home, clock, Duration.ofSeconds(1), (attempt, asked) -> pauses.add(asked));
+            settings,
+            home,
+            clock,
+            text -> text.replace("hunter2", "[password]"),
+            Duration.ofSeconds(1),
+            (attempt, asked) -> pauses.add(asked));
     extractor.listen(
         (end, kind, tokens, took) -> {
           ends.add(end);
