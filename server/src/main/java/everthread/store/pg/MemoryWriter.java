@@ -48,6 +48,10 @@ final class MemoryWriter {
           ORDER BY extractor NULLS FIRST, id LIMIT 1
           """;
 
+  /** $1 space, $2 conversation: it stays until the commit. */
+  private static final String IS_THERE =
+      "SELECT FROM conversation WHERE space_id = $1 AND id = $2 FOR KEY SHARE";
+
   /** $1 space, $2 fact's hash. */
   private static final String IS_BARRED =
       "SELECT FROM memory_tombstone WHERE space_id = $1 AND fact_hash = $2";
@@ -105,6 +109,7 @@ final class MemoryWriter {
     var touched = new LinkedHashSet<UUID>();
     var drafts = new ArrayList<PgChangeFeed.Draft>();
     for (var memory : memories) {
+      if (isOfErased(memory)) continue;
       var known = known(memory);
       var there = known.isPresent() || isBarred(memory) ? known : insert(memory);
       if (there.isEmpty()) continue;
@@ -149,6 +154,13 @@ final class MemoryWriter {
         space.value(),
         Buffer.buffer(MemoryRow.senseHash(memory.content())),
         hash(memory.content()));
+  }
+
+  /** Its conversation may have gone since it was read. */
+  private boolean isOfErased(NewMemory memory) {
+    var provenance = memory.provenance();
+    return provenance != null
+        && transaction.run(IS_THERE, space.value(), provenance.conversationId()).size() == 0;
   }
 
   private boolean isBarred(NewMemory memory) {
