@@ -64,7 +64,7 @@ final class WordSearch {
             query.offset(),
             query.counts());
     var found = wordless ? NONE_FOUND : top(plan, asked);
-    var ordered = ordered(plan, found, asked, parsed.words());
+    var ordered = ordered(plan, found, asked, MeantText.of(parsed.clauses()));
     long total = ordered.total();
     var counts =
         query.counts() && !wordless
@@ -164,7 +164,9 @@ final class WordSearch {
   /** Whether vectors may have a say; where something literal is looked for they know nothing. */
   private boolean byMeaning(WordQueries.Plan plan, Query.Mode mode) throws IOException {
     boolean asked = mode == Query.Mode.MEANING || mode == Query.Mode.HYBRID && !plan.literal();
+    boolean says = plan.ranked() || plan.query() == null;
     return asked
+        && says
         && !meaning.model().isEmpty()
         && searcher.getIndexReader().getDocCount(Fields.CHUNK) > 0;
   }
