@@ -6,21 +6,28 @@ import everthread.context.ContextBuilder;
 import everthread.embedded.EmbeddedPostgres;
 import everthread.embedded.HomeLock;
 import everthread.extract.Extractors;
+import everthread.extract.llm.ModelExtractor;
+import everthread.extract.llm.ModelFacts;
+import everthread.extract.llm.ModelSettings;
 import everthread.ingest.CleanConversations;
+import everthread.ingest.CleanHistories;
+import everthread.ingest.CleanHygiene;
 import everthread.ingest.CleanMemories;
 import everthread.ingest.CleanSearch;
 import everthread.ingest.CleanText;
+import everthread.ingest.CountedSearch;
 import everthread.ingest.FactFinder;
 import everthread.ingest.Indexer;
 import everthread.ingest.Intake;
+import everthread.ingest.ModelStage;
 import everthread.ingest.Pipeline;
 import everthread.ingest.Precedence;
+import everthread.ingest.Quiet;
+import everthread.ingest.Recalls;
 import everthread.ingest.Workers;
 import everthread.problem.Bare;
 import everthread.redact.LegibleText;
 import everthread.redact.Redactor;
-import everthread.search.embed.Embedder;
-import everthread.search.embed.Embedders;
 import everthread.search.lucene.LuceneIndexes;
 import everthread.search.lucene.Meaning;
 import everthread.space.KeyStore;
@@ -37,22 +44,30 @@ import everthread.store.pg.PgAnswerStore;
 import everthread.store.pg.PgCaptureStore;
 import everthread.store.pg.PgChangeFeed;
 import everthread.store.pg.PgConversationStore;
+import everthread.store.pg.PgEmbeddingQueue;
 import everthread.store.pg.PgIndexSource;
 import everthread.store.pg.PgJobs;
 import everthread.store.pg.PgKeyStore;
+import everthread.store.pg.PgMarkStore;
+import everthread.store.pg.PgMemoryHistories;
+import everthread.store.pg.PgMemoryHygiene;
 import everthread.store.pg.PgMemoryStore;
 import everthread.store.pg.PgPairingStore;
 import everthread.store.pg.PgReadingStore;
+import everthread.store.pg.PgRecallStore;
 import everthread.store.pg.PgSessionStore;
+import everthread.store.pg.PgSettlingStore;
 import everthread.store.pg.PgSpaceStore;
 import everthread.store.pg.PgStats;
 import everthread.store.pg.Pools;
 import everthread.store.pg.Sweep;
 import everthread.vitals.CaptureMeter;
 import everthread.vitals.DiskSpace;
+import everthread.vitals.EmbedMeter;
 import everthread.vitals.IndexMeter;
 import everthread.vitals.MeteredReader;
 import everthread.vitals.MeteredSearch;
+import everthread.vitals.ModelMeter;
 import everthread.vitals.RequestMeter;
 import everthread.vitals.ToolMeter;
 import everthread.vitals.Upkeep;
@@ -90,7 +105,6 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -121,6 +135,7 @@ public final class Server implements AutoCloseable {
   private final SessionStore sessions;
   private List<Route> routes = List.of();
   private Consumer<SpaceId> tidyUp = space -> {};
+  private Quiet quiet = new Quiet(() -> false);
 
   private Server(Config config) {
     this.config = config;
@@ -208,40 +223,63 @@ public final class Server implements AutoCloseable {
     var captures = new PgCaptureStore(database);
     var conversations = new PgConversationStore(database, feed);
     var memories = new PgMemoryStore(database, feed);
+    var work = new WorkMeter(observation.metrics, observation.troubles);
+    var clean = new CleanText(work.counted(new Redactor()));
+    var embeddings = new PgEmbeddingQueue(database, feed);
+    if (alone) embeddings.releaseAll();
+    var meaning = part(new ReadingForMeaning(config, embeddings, clean::clean));
     var indexes = config.home().resolve("index");
-    var embedder = part(embedder());
     var lucene =
         part(
             new LuceneIndexes(
                 indexes,
                 feed,
-                new PgIndexSource(database),
+                new PgIndexSource(database, meaning::model),
                 LuceneIndexes.Settings.DEFAULT,
-                Meaning.by(embedder)));
+                meaning.embedder().map(Meaning::by).orElse(Meaning.NONE)));
     lucene.listen(new IndexMeter(observation.metrics, observation.troubles));
     var index = new MeteredSearch(lucene, observation.metrics);
     var precedence = new Precedence();
     var indexer = part(new Indexer(feed, index, precedence));
     feed.onAppend(indexer::changed);
 
-    var work = new WorkMeter(observation.metrics, observation.troubles);
-    var clean = new CleanText(work.counted(new Redactor()));
-    FactFinder facts = Extractors.rules()::extract;
+    var rules = Extractors.rules();
+    FactFinder facts = rules::extract;
     var jobs = new PgJobs(database);
     if (alone) jobs.releaseAll();
+    var stores =
+        new Pipeline.Stores(
+            captures,
+            conversations,
+            memories,
+            new PgReadingStore(database, feed),
+            jobs,
+            new PgMarkStore(database, feed),
+            new PgSettlingStore(database, feed));
+    var readers = MeteredReader.all(SiteReaders.bySite(), observation.metrics);
+    var model = config.model().map(settings -> model(settings, clean));
     var pipeline =
-        new Pipeline(
-            new Pipeline.Stores(
-                captures, conversations, memories, new PgReadingStore(database, feed), jobs),
-            MeteredReader.all(SiteReaders.bySite(), observation.metrics),
-            clean,
-            work.timed(facts));
+        model
+            .map(asked -> part(new ModelStage(stores, new ModelFacts(rules, asked)::facts)))
+            .map(stage -> new Pipeline(stores, readers, clean, work.timed(facts), stage))
+            .orElseGet(() -> new Pipeline(stores, readers, clean, work.timed(facts)));
     var workers = part(new Workers(jobs, pipeline, precedence, WORKERS));
     workers.listen(work);
     var intake = new Intake(captures, new SiteGate(), clean, workers, precedence);
     var stats =
         new PgStats(
-            database, feed, index, space -> FolderSize.bytes(indexes.resolve(space.toString())));
+            database,
+            feed,
+            index,
+            space -> FolderSize.bytes(indexes.resolve(space.toString())),
+            meaning::state);
+    var recalls = part(new Recalls(new PgRecallStore(database)));
+    recalls.start();
+    var shown = new CleanMemories(memories, clean);
+    var context =
+        new ContextBuilder(
+            index, memories, conversations, text -> clean.clean(LegibleText.of(text)));
+    context.listen(recalls::handedOut);
     // What goes out by any door goes through here: secrets are taken out then, too.
     var services =
         new RestServices(
@@ -251,10 +289,13 @@ public final class Server implements AutoCloseable {
             jobs,
             captures,
             new CleanConversations(conversations, clean),
-            new CleanMemories(memories, clean),
-            new CleanSearch(index, clean),
-            new ContextBuilder(
-                index, memories, conversations, text -> clean.clean(LegibleText.of(text))),
+            shown,
+            new CleanHistories(new PgMemoryHistories(database), shown, clean),
+            new CleanHygiene(
+                new PgMemoryHygiene(database, feed, text -> !clean.clean(text).equals(text)),
+                shown),
+            new CountedSearch(new CleanSearch(index, clean), recalls),
+            context,
             facts,
             clean,
             stats,
@@ -271,23 +312,31 @@ public final class Server implements AutoCloseable {
         };
     indexer.start();
     workers.start();
+    quiet = new Quiet(workers::areBusy);
+    var embedMeter = new EmbedMeter(observation.metrics, observation.troubles);
+    embedMeter.show(observation.metrics, meaning::waiting);
+    meaning.start(quiet, embedMeter);
+    feed.onAppend(space -> meaning.changed());
     part(new Housekeeping(database)).start();
     var disk = new DiskSpace(config.home(), config.diskFloor());
     var seen =
         observation.look(
             new Observation.Rooms(
-                database, lucene, index, indexer, workers, WORKERS, captures, jobs, disk));
+                database, lucene, index, indexer, workers, WORKERS, captures, jobs, disk, model));
     open(vertx, services, seen, disk, database.version(), ownerSecret);
   }
 
-  /** Opened when it is first asked; where it cannot be, words answer alone. */
-  private Embedder embedder() {
-    try {
-      return Embedders.local(Embedders.DEFAULT, config.home().resolve("cache"));
-    } catch (IOException unusable) {
-      throw new StartFailure(
-          List.of("The embedding model cannot be used: " + unusable.getMessage()));
-    }
+  private ModelExtractor model(ModelSettings settings, CleanText clean) {
+    var model =
+        part(
+            new ModelExtractor(
+                settings,
+                config.home(),
+                Clock.systemUTC(),
+                text -> clean.clean(LegibleText.of(text))));
+    model.listen(new ModelMeter(observation.metrics, observation.troubles, model::state));
+    LOG.info("the texts of people's own messages go to {} to find facts", settings);
+    return model;
   }
 
   private void open(
@@ -326,6 +375,14 @@ public final class Server implements AutoCloseable {
     health.mount(router);
     router.route().handler(drain);
     Admission.mount(router);
+    router
+        .route()
+        .handler(
+            context -> {
+              quiet.entered();
+              context.addEndHandler(ended -> quiet.left());
+              context.next();
+            });
     var guard = new StorageGuard(disk);
     router.post("/v1/captures").handler(guard);
     router.post("/v1/conversations").handler(guard);
@@ -339,6 +396,7 @@ public final class Server implements AutoCloseable {
             new Tools.Stores(
                 services.search(),
                 services.memories(),
+                services.hygiene(),
                 services.conversations(),
                 services.context(),
                 services.stats()),
@@ -374,6 +432,7 @@ public final class Server implements AutoCloseable {
         services.search(),
         services.conversations(),
         services.memories(),
+        services.hygiene(),
         services.spaces(),
         services.keys(),
         sessions,

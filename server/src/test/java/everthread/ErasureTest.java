@@ -45,6 +45,7 @@ class ErasureTest {
     awaitNothingPending();
     assertThat(database.dump()).contains(canary);
     assertThat(indexFilesWith(canary)).isNotEmpty();
+    assertThat(vectors()).hasSizeGreaterThanOrEqualTo(3);
 
     assertThat(captured).isEqualTo(told);
     assertThat(caller.delete("/v1/conversations/" + told).status()).isEqualTo(200);
@@ -52,7 +53,10 @@ class ErasureTest {
 
     // At once, whatever the files still hold.
     assertThat(rowsWith(canary)).isEmpty();
+    assertThat(vectors()).isEmpty();
     assertThat(search(canary)).isZero();
+    awaitNothingPending();
+    assertThat(toBeRead()).isEmpty();
     LiveServer.server().tidyUp(space);
     assertThat(indexFilesWith(canary)).isEmpty();
     assertThat(database.statistics()).doesNotContain(canary);
@@ -65,8 +69,10 @@ class ErasureTest {
     awaitNothingPending();
 
     forget(id);
+    awaitNothingPending();
 
     assertHidden(id);
+    assertThat(vectors()).isNotEmpty();
     assertThat(capturedAgain()).isEqualTo("deleted");
     assertThat(database.dump()).contains(canary);
 
@@ -77,6 +83,7 @@ class ErasureTest {
 
     assertHidden(id);
     assertThat(rowsWith(canary)).isEmpty();
+    assertThat(vectors()).isEmpty();
     LiveServer.server().tidyUp(space);
     assertThat(indexFilesWith(canary)).isEmpty();
   }
@@ -215,6 +222,22 @@ class ErasureTest {
     return caller.get("/v1/search?q=" + word).json().get("total").asInt();
   }
 
+  /** What models made of anything in the space. */
+  private List<String> vectors() {
+    return database.list(
+        """
+        SELECT message_id::text FROM message_vector WHERE space_id = ?::uuid
+        UNION ALL SELECT memory_id::text FROM memory_vector WHERE space_id = ?::uuid
+        """,
+        caller.space(),
+        caller.space());
+  }
+
+  private List<String> toBeRead() {
+    return database.list(
+        "SELECT subject_id::text FROM embedding_work WHERE space_id = ?::uuid", caller.space());
+  }
+
   private static List<String> rowsWith(String word) {
     return database.dump().lines().filter(row -> row.contains(word)).toList();
   }
@@ -234,7 +257,7 @@ class ErasureTest {
     return Long.parseLong(
         database
             .list(
-                "SELECT coalesce(sum(n_dead_tup), 0) FROM pg_stat_user_tables WHERE relname IN ('conversation', 'message', 'memory', 'memory_version')")
+                "SELECT coalesce(sum(n_dead_tup), 0) FROM pg_stat_user_tables WHERE relname IN ('conversation', 'message', 'memory', 'memory_version', 'message_vector', 'memory_vector')")
             .getFirst());
   }
 

@@ -28,6 +28,7 @@ class RoomsTest {
           "imports",
           "extract",
           "search",
+          "supersession",
           "context",
           "ingest",
           "vitals",
@@ -78,12 +79,14 @@ class RoomsTest {
           "Config",
           "ConnectionSteps",
           "DatabaseLogins",
+          "EmbeddingsReader",
           "ExtensionFolder",
           "FolderSize",
           "Listener",
           "Main",
           "Observation",
           "OwnerKeyFile",
+          "ReadingForMeaning",
           "Server",
           "StartFailure");
 

@@ -139,7 +139,7 @@ final class Trespass {
 
   private void mcp(String path, boolean stateless, String method, String tool, String params) {
     var message = new Knock(path, McpWords.message(stateless, method, params));
-    var headers = McpWords.headers(stateless, method, tool);
+    var headers = McpWords.headers(stateless, method, params);
     var door =
         new Door(
             "POST " + path + " " + method + " " + tool,
@@ -227,7 +227,7 @@ final class Trespass {
     var path = filled(knock.path(), ids, true);
     var body = filled(knock.body(), ids, false);
     var request = HttpRequest.newBuilder(URI.create(LiveServer.address() + path));
-    headers.forEach(request::header);
+    headers.forEach((name, value) -> request.header(name, filled(value, ids, false)));
     request.method(
         door.method(),
         door.method().equals("GET") || door.method().equals("DELETE")

@@ -32,6 +32,10 @@ public record Change(
     MESSAGE,
     MEMORY,
     /** The whole conversation: title, active branch, or that it is gone. */
-    CONVERSATION
+    CONVERSATION,
+    /**
+     * A message, or a memory where no conversation is named, has other vectors; its text stands.
+     */
+    VECTORS
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ public final class Workers implements AutoCloseable {
   private final Precedence precedence;
   private final Semaphore wake = new Semaphore(0);
   private final Watches watches = new Watches();
+  private final AtomicInteger busy = new AtomicInteger();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean closing;
   private volatile JobListener listener = (job, end, why, took) -> {};
@@ -65,6 +67,11 @@ public final class Workers implements AutoCloseable {
     return (int) threads.stream().filter(Thread::isAlive).count();
   }
 
+  /** Whether any job is being run. */
+  public boolean areBusy() {
+    return busy.get() > 0;
+  }
+
   /** Says that there may be something to do; without it the queue is looked at once a second. */
   public void wake() {
     if (wake.availablePermits() < threads.size()) wake.release();
@@ -83,7 +90,12 @@ public final class Workers implements AutoCloseable {
         if (jobs.isEmpty()) {
           rest(IDLE);
         } else {
-          runOrRelease(jobs, begun);
+          busy.incrementAndGet();
+          try {
+            runOrRelease(jobs, begun);
+          } finally {
+            busy.decrementAndGet();
+          }
           precedence.giveWay(since(begun));
           if (jobs.size() < BATCH) pause(begun);
         }

@@ -18,10 +18,12 @@ public final class Troubles {
   public enum Area {
     READING,
     EXTRACTION,
+    MEANING,
     ERASURE,
     INDEX,
     DATABASE,
-    REQUEST
+    REQUEST,
+    MODEL
   }
 
   /** One kind of failure. @param kind such as {@code NullPointerException} */

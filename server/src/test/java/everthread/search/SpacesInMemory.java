@@ -210,6 +210,12 @@ public final class SpacesInMemory implements ChangeFeed, IndexSource {
           if (memory == null) goneMemories.add(change.subjectId());
           else memories.add(memory);
         }
+        case VECTORS -> {
+          var message = here.byId.get(change.subjectId());
+          var memory = here.memories.get(change.subjectId());
+          if (message != null) touched.add(message.id());
+          if (memory != null) memories.add(memory);
+        }
         case CONVERSATION -> {
           if (!here.conversations.containsKey(change.subjectId())) {
             goneConversations.add(change.subjectId());

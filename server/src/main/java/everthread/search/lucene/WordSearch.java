@@ -143,7 +143,11 @@ final class WordSearch {
         var both = new MeaningSearch(searcher, meaning, question.get(), words);
         var answer = both.search(plan, found.scoreDocs, asked);
         if (answer.isPresent()) {
-          var documents = Candidates.withoutCopies(searcher, answer.get().documents());
+          var documents =
+              NewerFirst.of(
+                  searcher,
+                  Candidates.withoutCopies(searcher, answer.get().documents()),
+                  asked.text());
           long byWords = asked.mode() == Query.Mode.MEANING ? 0 : found.totalHits.value();
           return new Ordered(documents, byWords + answer.get().added(), question.get());
         }
@@ -151,7 +155,10 @@ final class WordSearch {
     }
     var byWords =
         plan.ranked()
-            ? Candidates.ranked(searcher, found.scoreDocs, plan.question())
+            ? NewerFirst.of(
+                searcher,
+                Candidates.ranked(searcher, found.scoreDocs, plan.question()),
+                asked.text())
             : List.of(found.scoreDocs);
     return new Ordered(byWords, found.totalHits.value(), null);
   }

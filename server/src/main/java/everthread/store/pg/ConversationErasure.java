@@ -70,6 +70,14 @@ final class ConversationErasure {
   private static final String ERASE_JOBS =
       "DELETE FROM job WHERE space_id = $1 AND subject_id = ANY($2)";
 
+  /** $1 space, $2 conversation: nothing of it is to be read by a model any more. */
+  private static final String ERASE_EMBEDDING =
+      """
+      DELETE FROM embedding_work WHERE space_id = $1 AND subject_id IN (
+        SELECT id FROM message WHERE space_id = $1 AND conversation_id = $2
+        UNION ALL SELECT id FROM memory WHERE space_id = $1 AND conversation_id = $2)
+      """;
+
   /** $1 space, $2 hash. */
   private static final String BAR =
       """
@@ -91,17 +99,20 @@ final class ConversationErasure {
   private ConversationErasure() {}
 
   static boolean hide(Transaction transaction, SpaceId space, UUID id) {
+    var remembered = new Remembered(transaction, space, id);
     if (transaction.change(HIDE, space.value(), id) == 0) return false;
     transaction.run(ERASE_LATER, space.value(), Ids.next(), id);
-    append(transaction, space, id, memories(transaction, HIDE_MEMORIES, space, id));
+    remembered.restElsewhere();
+    append(transaction, space, id, memories(transaction, HIDE_MEMORIES, space, id), remembered);
     return true;
   }
 
   static boolean restore(Transaction transaction, SpaceId space, UUID id) {
+    var remembered = new Remembered(transaction, space, id);
     var memories = memories(transaction, RESTORE_MEMORIES, space, id);
     if (transaction.change(RESTORE, space.value(), id) == 0) return false;
     transaction.run(KEEP_AFTER_ALL, space.value(), id);
-    append(transaction, space, id, memories);
+    append(transaction, space, id, memories, remembered);
     return true;
   }
 
@@ -115,7 +126,10 @@ final class ConversationErasure {
    */
   static boolean erase(Transaction transaction, SpaceId space, UUID id, boolean bar) {
     record Named(String site, String sourceId) {}
+    var remembered = new Remembered(transaction, space, id);
+    remembered.restElsewhere();
     var memories = memories(transaction, MEMORIES, space, id);
+    transaction.run(ERASE_EMBEDDING, space.value(), id);
     var erased =
         transaction.first(
             row -> new Named(row.getString("site"), row.getString("source_id")),
@@ -132,7 +146,7 @@ final class ConversationErasure {
     if (bar) {
       transaction.run(BAR, space.value(), hash(Site.valueOf(named.site()), named.sourceId()));
     }
-    append(transaction, space, id, memories);
+    append(transaction, space, id, memories, remembered);
     return true;
   }
 
@@ -152,10 +166,12 @@ final class ConversationErasure {
     return transaction.list(row -> row.getUUID("id"), sql, space.value(), conversation);
   }
 
-  private static void append(Transaction transaction, SpaceId space, UUID id, List<UUID> memories) {
+  private static void append(
+      Transaction transaction, SpaceId space, UUID id, List<UUID> memories, Remembered remembered) {
     var drafts = new ArrayList<PgChangeFeed.Draft>();
     drafts.add(new PgChangeFeed.Draft(Subject.CONVERSATION, id, id));
     memories.forEach(memory -> drafts.add(PgMemoryStore.changed(memory)));
-    PgChangeFeed.append(transaction, space, drafts);
+    drafts.addAll(remembered.settle());
+    PgChangeFeed.append(transaction, space, drafts.stream().distinct().toList());
   }
 }

@@ -6,6 +6,7 @@ import everthread.feed.Change;
 import everthread.feed.Change.Subject;
 import everthread.memory.Memory;
 import everthread.search.IndexSource;
+import everthread.search.embed.EmbeddedChunk;
 import everthread.space.SpaceId;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
@@ -16,9 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What the search index reads, from Postgres. Thread-safe. */
 public final class PgIndexSource implements IndexSource {
@@ -75,24 +78,76 @@ public final class PgIndexSource implements IndexSource {
       """;
 
   private final Database database;
+  private final Supplier<Optional<String>> model;
 
+  /** For an index of words alone. */
   public PgIndexSource(Database database) {
+    this(database, Optional::empty);
+  }
+
+  /**
+   * @param model id of the model whose vectors are read with the texts; empty when none is in use
+   */
+  public PgIndexSource(Database database, Supplier<Optional<String>> model) {
     this.database = database;
+    this.model = model;
   }
 
   @Override
   public Update load(SpaceId space, Collection<Change> changes) {
     var memoryIds = ids(changes, Subject.MEMORY);
-    var wanted = new HashMap<UUID, Set<UUID>>();
-    var whole = ids(changes, Subject.CONVERSATION);
     for (var change : changes) {
-      var conversation = change.conversationId();
-      if (change.subject() == Subject.MESSAGE && conversation != null) {
-        wanted.computeIfAbsent(conversation, id -> new HashSet<>()).add(change.subjectId());
+      if (change.subject() == Subject.VECTORS && change.conversationId() == null) {
+        memoryIds.add(change.subjectId());
       }
     }
-    return database.inSpace(
-        space, transaction -> load(transaction, space, wanted, whole, memoryIds));
+    var wanted =
+        new Wanted(
+            messages(changes, Subject.MESSAGE),
+            messages(changes, Subject.VECTORS),
+            ids(changes, Subject.CONVERSATION),
+            memoryIds);
+    return database.inSpace(space, transaction -> load(transaction, space, wanted));
+  }
+
+  /**
+   * What is to be read.
+   *
+   * @param changed messages that changed, by conversation: their neighbours are read anew with them
+   * @param alone messages whose vectors alone are others: no neighbour knows of them
+   * @param whole conversations of which everything is read
+   */
+  private record Wanted(
+      Map<UUID, Set<UUID>> changed,
+      Map<UUID, Set<UUID>> alone,
+      Set<UUID> whole,
+      Set<UUID> memories) {
+
+    Set<UUID> outlined() {
+      var outlined = new LinkedHashSet<>(changed.keySet());
+      outlined.addAll(alone.keySet());
+      outlined.removeAll(whole);
+      return outlined;
+    }
+
+    Set<UUID> touched(Neighbourhood around) {
+      var touched = around.touched(changed.getOrDefault(around.conversation(), Set.of()));
+      alone.getOrDefault(around.conversation(), Set.of()).stream()
+          .filter(around::has)
+          .forEach(touched::add);
+      return touched;
+    }
+  }
+
+  private static Map<UUID, Set<UUID>> messages(Collection<Change> changes, Subject subject) {
+    var byConversation = new HashMap<UUID, Set<UUID>>();
+    for (var change : changes) {
+      var conversation = change.conversationId();
+      if (change.subject() == subject && conversation != null) {
+        byConversation.computeIfAbsent(conversation, id -> new HashSet<>()).add(change.subjectId());
+      }
+    }
+    return byConversation;
   }
 
   private static Set<UUID> ids(Collection<Change> changes, Subject subject) {
@@ -101,38 +156,46 @@ public final class PgIndexSource implements IndexSource {
     return ids;
   }
 
-  private static Update load(
-      Transaction transaction,
-      SpaceId space,
-      Map<UUID, Set<UUID>> wanted,
-      Set<UUID> whole,
-      Set<UUID> memoryIds) {
-    var outlined = new LinkedHashSet<>(wanted.keySet());
-    outlined.removeAll(whole);
+  private Update load(Transaction transaction, SpaceId space, Wanted wanted) {
+    var outlined = wanted.outlined();
     var loaded = new Loaded(new ArrayList<>(), new ArrayList<>());
     var found = new HashSet<UUID>();
-    for (var conversation : conversations(transaction, space, whole, MESSAGES)) {
+    for (var conversation : conversations(transaction, space, wanted.whole(), MESSAGES)) {
       found.add(conversation.summary().id());
       var around = new Neighbourhood(conversation);
-      loaded.take(around, around.all(), around.byId(), wanted);
+      loaded.take(around, around.all(), around.byId(), wanted.changed());
     }
     var touched = new LinkedHashMap<Neighbourhood, Set<UUID>>();
     for (var conversation : conversations(transaction, space, outlined, OUTLINE)) {
       found.add(conversation.summary().id());
       var around = new Neighbourhood(conversation);
-      touched.put(around, around.touched(wanted.getOrDefault(around.conversation(), Set.of())));
+      touched.put(around, wanted.touched(around));
     }
     var texts = texts(transaction, space, touched);
-    touched.forEach((around, ids) -> loaded.take(around, ids, texts, wanted));
-    var memories = memories(transaction, space, memoryIds);
-    outlined.addAll(whole);
+    touched.forEach((around, ids) -> loaded.take(around, ids, texts, wanted.changed()));
+    var memories = memories(transaction, space, wanted.memories());
+    var chunks = chunks(transaction, space, loaded.messages(), memories);
+    outlined.addAll(wanted.whole());
     return new Update(
         loaded.messages(),
         memories,
-        List.of(),
+        chunks,
         loaded.gone(),
-        missing(memoryIds, memories.stream().map(Memory::id).toList()),
-        missing(outlined, found));
+        missing(wanted.memories(), memories.stream().map(Memory::id).toList()),
+        missing(outlined, found),
+        new MessageMarks(transaction, space)
+            .newer(loaded.messages().stream().map(it -> it.message().id()).toList()));
+  }
+
+  private List<EmbeddedChunk> chunks(
+      Transaction transaction,
+      SpaceId space,
+      List<IndexedMessage> messages,
+      List<Memory> memories) {
+    var inUse = model.get();
+    if (inUse.isEmpty()) return List.of();
+    var told = messages.stream().map(IndexedMessage::message).toList();
+    return PgVectors.fresh(transaction, space, inUse.get(), told, memories);
   }
 
   private record Loaded(List<IndexedMessage> messages, List<UUID> gone) {
@@ -203,7 +266,9 @@ public final class PgIndexSource implements IndexSource {
 
   private Update loadWhole(SpaceId space, Set<UUID> conversations, Set<UUID> memories) {
     return database.inSpace(
-        space, transaction -> load(transaction, space, Map.of(), conversations, memories));
+        space,
+        transaction ->
+            load(transaction, space, new Wanted(Map.of(), Map.of(), conversations, memories)));
   }
 
   private void walk(SpaceId space, String sql, Consumer<Set<UUID>> batch) {

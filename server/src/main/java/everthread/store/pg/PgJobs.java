@@ -80,6 +80,13 @@ public final class PgJobs implements JobQueue {
   private static final String REPLAY =
       "UPDATE job SET dead = false, attempts = 0, run_at = now() WHERE space_id = $1 AND dead";
 
+  /** $1 space: what no model could read, whichever it is. */
+  private static final String READ_AGAIN =
+      """
+      UPDATE embedding_work SET dead = false, attempts = 0, run_at = now()
+      WHERE space_id = $1 AND dead
+      """;
+
   /** $1 space; $2 jobs, $3 conversations, $4 messages: of one length, a row for each message. */
   private static final String EXTRACT =
       """
@@ -213,6 +220,10 @@ public final class PgJobs implements JobQueue {
 
   @Override
   public long replay(SpaceId space) {
-    return database.inSpace(space, transaction -> (long) transaction.change(REPLAY, space.value()));
+    return database.inSpace(
+        space,
+        transaction ->
+            (long) transaction.change(REPLAY, space.value())
+                + transaction.change(READ_AGAIN, space.value()));
   }
 }

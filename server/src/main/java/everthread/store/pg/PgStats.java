@@ -2,6 +2,7 @@ package everthread.store.pg;
 
 import everthread.conversation.Site;
 import everthread.feed.ChangeFeed;
+import everthread.ingest.MeaningState;
 import everthread.ingest.Stats;
 import everthread.ingest.Stats.Pending;
 import everthread.ingest.Stats.SiteStats;
@@ -9,6 +10,7 @@ import everthread.search.SearchIndex;
 import everthread.space.SpaceId;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** Counts on Postgres. Thread-safe. */
@@ -53,13 +55,19 @@ public final class PgStats implements everthread.ingest.StatsSource {
   private final Database database;
   private final SearchIndex index;
   private final ToLongFunction<SpaceId> indexBytes;
+  private final Function<SpaceId, MeaningState> meaning;
   private final KeptUntilChange<Kept> kept;
 
   public PgStats(
-      Database database, ChangeFeed feed, SearchIndex index, ToLongFunction<SpaceId> indexBytes) {
+      Database database,
+      ChangeFeed feed,
+      SearchIndex index,
+      ToLongFunction<SpaceId> indexBytes,
+      Function<SpaceId, MeaningState> meaning) {
     this.database = database;
     this.index = index;
     this.indexBytes = indexBytes;
+    this.meaning = meaning;
     this.kept = new KeptUntilChange<>(feed);
   }
 
@@ -77,8 +85,17 @@ public final class PgStats implements everthread.ingest.StatsSource {
         passing.captures(),
         indexBytes.applyAsLong(space),
         passing.drift(),
-        new Pending(passing.reading(), passing.extraction(), 0, index.pending(space)),
+        new Pending(
+            passing.reading(),
+            passing.extraction(),
+            meaning.apply(space).pending(),
+            index.pending(space)),
         sites);
+  }
+
+  @Override
+  public MeaningState meaning(SpaceId space) {
+    return meaning.apply(space);
   }
 
   /** The first has what is kept, the second what passes through. */

@@ -16,8 +16,9 @@ public final class PgVitals implements DatabaseVitals {
 
   private static final String MIGRATED =
       """
-      SELECT count(to_regclass(name)) = 5 AS there
-      FROM unnest(ARRAY['space', 'capture', 'message', 'memory', 'job']) AS wanted (name)
+      SELECT count(to_regclass(name)) = 6 AS there
+      FROM unnest(ARRAY['space', 'capture', 'message', 'memory', 'job', 'message_vector'])
+        AS wanted (name)
       """;
 
   private static final List<String> SETTINGS =

@@ -8,11 +8,14 @@ enum Accepted {
   JSON,
   /** Only as server-sent events. */
   EVENTS,
+  /** As one JSON object, or as events where something is to be said before the answer. */
+  EITHER,
   NEITHER;
 
   static Accepted of(List<String> headers) {
     var ranges = String.join(",", headers).toLowerCase(Locale.ROOT).split(",", -1);
     boolean any = false;
+    boolean json = false;
     boolean events = false;
     for (var range : ranges) {
       var parts = range.strip().split(";", -1);
@@ -20,9 +23,10 @@ enum Accepted {
       if (type.isEmpty()) continue;
       any = true;
       if (isRefused(parts)) continue;
-      if (isOneOf(type, "application/json", "application/*", "*/*")) return JSON;
+      json |= isOneOf(type, "application/json", "application/*", "*/*");
       events |= isOneOf(type, "text/event-stream", "text/*");
     }
+    if (json) return events ? EITHER : JSON;
     if (events) return EVENTS;
     return any ? NEITHER : JSON;
   }

@@ -69,6 +69,8 @@ final class Diagnostics {
     line("pending_reading", stats.pending().reading());
     line("pending_extraction", stats.pending().extraction());
     line("pending_embedding", stats.pending().embedding());
+    line("meaning_model", String.valueOf(now.meaning().model()));
+    line("meaning_set_aside", now.meaning().setAside());
     line("pending_index", stats.pending().index());
     line("index_documents", now.index().documents());
     line("index_position", now.index().position());

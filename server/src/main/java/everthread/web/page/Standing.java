@@ -1,6 +1,7 @@
 package everthread.web.page;
 
 import everthread.conversation.Site;
+import everthread.ingest.MeaningState;
 import everthread.ingest.Stats;
 import everthread.search.IndexState;
 import everthread.space.PairingStore.Browser;
@@ -16,6 +17,7 @@ import java.util.Map;
  */
 record Standing(
     Stats stats,
+    MeaningState meaning,
     ServerState server,
     QueueState queue,
     IndexState index,

@@ -23,13 +23,13 @@ final class StatusPage {
             checked(now),
             StatusRows.sites(now),
             work.of(visit.space(), now),
-            WorkRows.aside(now.queue()),
+            WorkRows.aside(now),
             StatusRows.index(now),
             StatusRows.kept(now),
             StatusRows.health(now),
             StatusRows.lately(now),
             StatusRows.database(now),
-            StatusRows.versions(now));
+            ModelRows.after(StatusRows.versions(now), services.upkeep().model()));
     return Answer.page("Status", Nav.STATUS, "status.jte", view);
   }
 
@@ -74,6 +74,7 @@ final class StatusPage {
     var upkeep = services.upkeep();
     return new Standing(
         visit.byHtmx() ? stats.of(space) : stats.now(space),
+        services.stats().meaning(space),
         upkeep.server(),
         upkeep.queue(space),
         upkeep.index(space),

@@ -28,8 +28,7 @@ final class WorkRows {
     rows.add(row(space, "Reading", pending.reading(), age(now, Job.Kind.READ)));
     rows.add(row(space, "Finding memories", pending.extraction(), age(now, Job.Kind.EXTRACT)));
     if (pending.embedding() > 0) {
-      var note = "These are found by their words already.";
-      rows.add(row(space, "Search by meaning", pending.embedding(), note));
+      rows.add(row(space, "Meaning", pending.embedding(), meaning(now)));
     }
     rows.add(row(space, "Search index", pending.index(), ""));
     long erasing = erasing(now.queue());
@@ -43,6 +42,16 @@ final class WorkRows {
               0));
     }
     return rows;
+  }
+
+  private static String meaning(Standing now) {
+    var words =
+        Counted.grouped(now.stats().pending().embedding())
+            + " of "
+            + Counted.of(now.findable(), "message", "messages")
+            + " still to be read; words find them all now.";
+    var trouble = now.meaning().trouble();
+    return trouble == null ? words : words + " " + trouble;
   }
 
   private Work row(SpaceId space, String label, long left, String note) {
@@ -61,7 +70,7 @@ final class WorkRows {
             kind ->
                 switch (kind.kind()) {
                   case ERASE_CONVERSATION, ERASE_MEMORY -> true;
-                  case READ, EXTRACT -> false;
+                  case READ, EXTRACT, SETTLE -> false;
                 })
         .mapToLong(kind -> kind.waiting() + kind.running() + kind.later())
         .sum();
@@ -88,10 +97,17 @@ final class WorkRows {
   }
 
   /** What was set aside, and why, in words. */
-  static List<Aside> aside(QueueState queue) {
-    return queue.dead().stream()
-        .map(dead -> new Aside(what(dead.kind(), dead.jobs()), TroubleWords.why(dead.why())))
-        .toList();
+  static List<Aside> aside(Standing now) {
+    var aside = new ArrayList<Aside>();
+    for (var dead : now.queue().dead()) {
+      aside.add(new Aside(what(dead.kind(), dead.jobs()), TroubleWords.why(dead.why())));
+    }
+    long unread = now.meaning().setAside();
+    if (unread > 0) {
+      var what = Counted.of(unread, "text couldn’t", "texts couldn’t") + " be read for meaning";
+      aside.add(new Aside(what, "words find them all the same"));
+    }
+    return aside;
   }
 
   private static String what(Job.Kind kind, long jobs) {
@@ -103,6 +119,7 @@ final class WorkRows {
           Counted.of(jobs, "deleted chat isn’t", "deleted chats aren’t") + " erased yet";
       case ERASE_MEMORY ->
           Counted.of(jobs, "deleted memory isn’t", "deleted memories aren’t") + " erased yet";
+      case SETTLE -> "Older memories couldn’t be compared with newer ones";
     };
   }
 }

@@ -33,7 +33,7 @@ final class Chats {
   }
 
   /** Common words are common: about Zipf's law. */
-  private String text(int words) {
+  String text(int words) {
     var text = new StringBuilder();
     for (int i = 0; i < words; i++) {
       double share = Math.pow(WORDS.length, random.nextDouble());

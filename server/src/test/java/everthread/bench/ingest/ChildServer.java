@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -24,14 +25,22 @@ public final class ChildServer implements AutoCloseable {
   private Process process;
   private int port;
 
-  private ChildServer(Path home) throws IOException {
+  private final Map<String, String> environment;
+
+  private ChildServer(Path home, Map<String, String> environment) throws IOException {
     this.home = home;
+    this.environment = environment;
     start();
   }
 
   /** Starts one in a new, empty home. */
   public static ChildServer fresh() throws IOException {
-    return new ChildServer(Files.createTempDirectory("everthread-ingest"));
+    return fresh(Map.of());
+  }
+
+  /** Starts one with more in its environment. */
+  static ChildServer fresh(Map<String, String> environment) throws IOException {
+    return new ChildServer(Files.createTempDirectory("everthread-ingest"), environment);
   }
 
   /** Starts it again in the same home. */
@@ -55,6 +64,7 @@ public final class ChildServer implements AutoCloseable {
     builder.environment().put("EVERTHREAD_PORT", "0");
     builder.environment().put("EVERTHREAD_OWNER_KEY", KEY);
     builder.environment().remove("DATABASE_URL");
+    builder.environment().putAll(environment);
     process = builder.redirectError(log).start();
     port = portOf(process);
     // The rest of what it says is read, so that it never waits for a reader.
@@ -73,6 +83,11 @@ public final class ChildServer implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** Ends it without warning; its database goes on for a moment. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   /** Asks it to stop, as an operator does. */

@@ -7,7 +7,11 @@ import everthread.conversation.Message;
 import everthread.conversation.Role;
 import everthread.conversation.Site;
 import everthread.conversation.Source;
+import everthread.ingest.EmbeddingQueue.Computed;
+import everthread.ingest.EmbeddingTask;
 import everthread.memory.NewMemory;
+import everthread.search.embed.Chunk;
+import everthread.search.embed.LetterEmbedder;
 import everthread.space.Ids;
 import everthread.space.Principal;
 import everthread.space.Scope;
@@ -15,6 +19,7 @@ import everthread.space.SpaceId;
 import everthread.store.pg.Statements.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,12 +66,30 @@ class StatementsTest {
     var principal =
         new Principal(RealPostgres.person().person(), null, THEIRS, Set.of(Scope.values()));
     var key = new PgKeyStore(database).make(principal, CANARY, Set.of(Scope.READ), null);
+    read(new PgEmbeddingQueue(database, feed));
     IDS.add(THEIRS.value());
     IDS.add(RealPostgres.person().person());
     IDS.add(kept.conversationId());
     IDS.add(kept.changed().getFirst().id());
     IDS.add(memory.id());
     IDS.add(key.key().id());
+  }
+
+  /** Some of theirs has vectors, some waits for them. */
+  private static void read(PgEmbeddingQueue queue) {
+    var letters = new LetterEmbedder(CANARY);
+    while (queue.follow(CANARY)) assertThat(queue.models()).contains(CANARY);
+    for (var tasks = lease(queue); !tasks.isEmpty(); tasks = lease(queue)) {
+      var task = tasks.getFirst();
+      if (!task.space().equals(THEIRS)) continue;
+      var passages = task.chunks().stream().map(Chunk::passage).toList();
+      queue.keep(
+          CANARY, List.of(new Computed(task, Map.of(0, letters.passages(passages).getFirst()))));
+    }
+  }
+
+  private static List<EmbeddingTask> lease(PgEmbeddingQueue queue) {
+    return queue.lease(CANARY, Duration.ofHours(1));
   }
 
   private static Conversation chat(String id) {

@@ -112,7 +112,12 @@ final class ConversationsInMemory implements ConversationStore {
   @Override
   public List<ConversationSummary> list(
       SpaceId space, @Nullable Site site, @Nullable UUID after, int limit) {
-    throw new UnsupportedOperationException();
+    return visible(space).reversed().stream()
+        .map(StoredConversation::summary)
+        .filter(summary -> site == null || summary.site() == site)
+        .dropWhile(summary -> after != null && summary.id().compareTo(after) >= 0)
+        .limit(limit)
+        .toList();
   }
 
   @Override

@@ -89,7 +89,7 @@ class HandshakeEraTest {
 
   @Test
   void an_unknown_method_is_an_error_but_no_404_for_that_would_end_a_session() {
-    client.request("resources/list").isError(200, -32601);
+    client.request("tasks/list").isError(200, -32601);
   }
 
   @Test

@@ -1,9 +1,12 @@
 package everthread.web.page;
 
 import everthread.conversation.Site;
+import everthread.ingest.MeaningState;
 import everthread.ingest.Stats;
 import everthread.ingest.Stats.Pending;
 import everthread.ingest.Stats.SiteStats;
+import everthread.ingest.StatsSource;
+import everthread.space.SpaceId;
 import everthread.web.Bodies;
 import everthread.web.Dispatch;
 import everthread.web.page.ConnectionTest.Outcome;
@@ -25,6 +28,7 @@ final class PreviewHouse implements AutoCloseable {
   final FakeSearch search = new FakeSearch(conversations, memories);
   final FakeUpkeep upkeep = new FakeUpkeep();
   final FakeKeys keys = new FakeKeys(people);
+  MeaningState meaning = new MeaningState("e5-small-v2-q/128", 0, 0, null);
   Stats stats = new Stats(0, 0, 0, 0, 0, 0, new Pending(0, 0, 0, 0), Map.of());
 
   private final Vertx vertx = Vertx.vertx();
@@ -50,11 +54,22 @@ final class PreviewHouse implements AutoCloseable {
                 search,
                 conversations,
                 memories,
+                memories,
                 people,
                 keys,
                 people,
                 keys.pairings(),
-                space -> space.equals(people.home) ? stats : emptyStats(),
+                new StatsSource() {
+                  @Override
+                  public Stats stats(SpaceId space) {
+                    return space.equals(people.home) ? stats : emptyStats();
+                  }
+
+                  @Override
+                  public MeaningState meaning(SpaceId space) {
+                    return meaning;
+                  }
+                },
                 upkeep,
                 PreviewHouse::testSteps),
             Bodies.ofThisMachine());

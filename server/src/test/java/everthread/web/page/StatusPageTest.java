@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import everthread.conversation.Site;
 import everthread.ingest.Job;
+import everthread.ingest.MeaningState;
 import everthread.ingest.Stats;
 import everthread.ingest.Stats.Pending;
 import everthread.vitals.QueueState;
@@ -36,6 +37,21 @@ class StatusPageTest {
     pending(new Pending(12, 0, 0, 0));
 
     assertThat(verdict()).isEqualTo("12 messages are being read.");
+  }
+
+  @Test
+  void what_is_not_read_for_meaning_yet_is_told_with_what_finds_it_meanwhile() {
+    pending(new Pending(0, 0, 1_240, 0));
+    house.meaning =
+        new MeaningState("letters/26", 1_240, 3, "The embeddings endpoint fails (500).");
+
+    assertThat(verdict()).isEqualTo("Everything is saved and searchable.");
+    assertThat(browser.page("/status").select("section[aria-labelledby=work-title]").text())
+        .contains("Meaning1,240 left 1,240 of 249,718")
+        .contains("messages still to be read; words find them all now.")
+        .contains("The embeddings endpoint fails (500).");
+    assertThat(browser.page("/status").select("section[aria-labelledby=aside-title]").text())
+        .contains("3 texts couldn’t be read for meaning");
   }
 
   @Test

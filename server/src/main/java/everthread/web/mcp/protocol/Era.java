@@ -1,6 +1,7 @@
 package everthread.web.mcp.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import everthread.space.Principal;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,8 +17,14 @@ sealed interface Era permits HandshakeEra, StatelessEra {
 
   Map<String, Method> methods();
 
+  /** Has the method serve the request, with what this era lets it say to its client meanwhile. */
+  Outcome serve(Method method, Principal caller, Message.Request request, Outlet outlet);
+
   /** The result as it goes out. */
   ObjectNode dress(Outcome.Result result);
+
+  /** What the client is to supply, as it goes out. */
+  ObjectNode dress(Outcome.InputRequired asked);
 
   /** The HTTP status that goes with a method's error. */
   int statusOf(RpcError error);

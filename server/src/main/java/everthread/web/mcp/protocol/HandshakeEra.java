@@ -14,17 +14,50 @@ final class HandshakeEra implements Era {
   private final ServerIdentity identity;
   private final ObjectNode capabilities;
   private final Map<String, Method> methods;
+  private final ClientReplies replies = new ClientReplies();
+  private final Running running = new Running();
 
   HandshakeEra(ServerIdentity identity, ObjectNode capabilities, Map<String, Method> features) {
     this.identity = identity;
     this.capabilities = capabilities;
     var all = new HashMap<>(features);
     all.put("initialize", this::initialize);
-    all.put("ping", (caller, params) -> new Outcome.Result(JsonTree.object(), null));
+    all.put("ping", (exchange, params) -> new Outcome.Result(JsonTree.object(), null));
+    if (capabilities.has("logging")) all.put("logging/setLevel", HandshakeEra::setLevel);
     this.methods = Map.copyOf(all);
   }
 
-  private Outcome initialize(Principal caller, ObjectNode params) {
+  /** Which lines a client wants is not remembered; it gets all that a call tells. */
+  private static Outcome setLevel(Exchange exchange, ObjectNode params) {
+    return Notifications.LEVELS.contains(params.path("level").asText())
+        ? new Outcome.Result(JsonTree.object(), null)
+        : Outcome.invalidParams("level must be one of " + Notifications.LEVELS + ".");
+  }
+
+  @Override
+  public Outcome serve(Method method, Principal caller, Message.Request request, Outlet outlet) {
+    var mark = running.begin(caller, request);
+    try {
+      return method.answer(
+          new HandshakeExchange(caller, request, outlet, replies, mark), request.params());
+    } finally {
+      running.end(caller, request, mark);
+    }
+  }
+
+  /** Takes in what came of a request of ours; false when none was asked for. */
+  boolean take(Principal caller, Message.Response response) {
+    return replies.take(caller, response);
+  }
+
+  /** Takes in what wants no answer; most of it tells nothing that is needed here. */
+  void take(Principal caller, Message.Notification told) {
+    if (told.method().equals("notifications/cancelled")) {
+      running.cancel(caller, told.params().path("requestId"));
+    }
+  }
+
+  private Outcome initialize(Exchange exchange, ObjectNode params) {
     var asked = params.path("protocolVersion");
     if (!asked.isTextual()) return Outcome.invalidParams("initialize needs a protocolVersion.");
 
@@ -52,6 +85,11 @@ final class HandshakeEra implements Era {
   @Override
   public ObjectNode dress(Outcome.Result result) {
     return result.body();
+  }
+
+  @Override
+  public ObjectNode dress(Outcome.InputRequired asked) {
+    throw new IllegalStateException("this era asks on its stream");
   }
 
   /** An error is an answer: 200. A 404 would tell a client that its session has ended. */

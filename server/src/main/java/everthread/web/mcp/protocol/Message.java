@@ -15,8 +15,19 @@ public sealed interface Message {
    */
   record Request(JsonNode id, String method, ObjectNode params) implements Message {}
 
-  /** Wants none. */
-  record Notification(String method) implements Message {}
+  /**
+   * Wants none.
+   *
+   * @param params empty when none were sent
+   */
+  record Notification(String method, ObjectNode params) implements Message {}
+
+  /**
+   * What came of a request of ours.
+   *
+   * @param result null when the client refused
+   */
+  record Response(String id, @Nullable JsonNode result) implements Message {}
 
   /**
    * Nothing that a server takes.

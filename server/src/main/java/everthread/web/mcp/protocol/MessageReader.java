@@ -39,17 +39,25 @@ public final class MessageReader {
     if (!node.path("jsonrpc").asText().equals("2.0") || !node.path("jsonrpc").isTextual()) {
       return invalid(readable, RpcError.INVALID_REQUEST, "jsonrpc must be \"2.0\".");
     }
+    if (!node.has("method") && (node.has("result") || node.has("error"))) return response(node);
     if (!node.path("method").isTextual()) {
-      return invalid(
-          readable,
-          RpcError.INVALID_REQUEST,
-          "A request needs a method; responses are not taken, for none was asked for.");
+      return invalid(readable, RpcError.INVALID_REQUEST, "A request needs a method.");
     }
-    if (id == null) return new Message.Notification(node.path("method").asText());
+    if (id == null) return notification(node);
     if (readable == null) {
       return invalid(null, RpcError.INVALID_REQUEST, "id must be a string or a whole number.");
     }
     return request(readable, node);
+  }
+
+  /** Ids of ours are strings; what bears another answers nothing that was asked. */
+  private static Message response(JsonNode node) {
+    return new Message.Response(node.path("id").asText(), node.get("result"));
+  }
+
+  private static Message notification(JsonNode node) {
+    var params = node.get("params") instanceof ObjectNode object ? object : JsonTree.object();
+    return new Message.Notification(node.path("method").asText(), params);
   }
 
   private static Message request(JsonNode id, JsonNode node) {

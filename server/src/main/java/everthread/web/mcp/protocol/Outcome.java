@@ -14,6 +14,14 @@ public sealed interface Outcome {
 
   record Failed(RpcError error) implements Outcome {}
 
+  /**
+   * The client is to supply something and ask again.
+   *
+   * @param requests by key: what is to be supplied
+   * @param state to be sent back as it is
+   */
+  record InputRequired(ObjectNode requests, String state) implements Outcome {}
+
   /** The caller lacks a scope: an authorization failure, so that a client can ask for more. */
   record Denied(Scope needed) implements Outcome {}
 
@@ -24,6 +32,10 @@ public sealed interface Outcome {
    * @param shared true when every caller gets the same
    */
   record Freshness(long millis, boolean shared) {}
+
+  static Outcome strangeCursor() {
+    return invalidParams("This cursor is not from here.");
+  }
 
   static Outcome invalidParams(String sentence) {
     return new Failed(new RpcError(RpcError.INVALID_PARAMS, sentence));

@@ -20,6 +20,9 @@ public record RpcError(int code, String message, @Nullable ObjectNode data) {
   /** Revision 2026-07-28, transports/streamable-http, "Server Validation". */
   public static final int HEADER_MISMATCH = -32020;
 
+  /** Revision 2026-07-28, basic/versioning, "Client Capabilities". */
+  public static final int MISSING_CAPABILITY = -32021;
+
   /** Revision 2026-07-28, basic/versioning, "Protocol Version Negotiation". */
   public static final int UNSUPPORTED_VERSION = -32022;
 

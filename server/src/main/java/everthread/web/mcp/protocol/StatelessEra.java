@@ -20,6 +20,7 @@ final class StatelessEra implements Era {
   private final ServerIdentity identity;
   private final ObjectNode capabilities;
   private final Map<String, Method> methods;
+  private final RequestState states = new RequestState();
 
   StatelessEra(ServerIdentity identity, ObjectNode capabilities, Map<String, Method> features) {
     this.identity = identity;
@@ -29,7 +30,7 @@ final class StatelessEra implements Era {
     this.methods = Map.copyOf(all);
   }
 
-  private Outcome discover(Principal caller, ObjectNode params) {
+  private Outcome discover(Exchange exchange, ObjectNode params) {
     var body = JsonTree.object();
     Revision.all().forEach(body.putArray("supportedVersions")::add);
     body.set("capabilities", capabilities.deepCopy());
@@ -80,6 +81,20 @@ final class StatelessEra implements Era {
   }
 
   @Override
+  public Outcome serve(Method method, Principal caller, Message.Request request, Outlet outlet) {
+    return method.answer(new StatelessExchange(caller, request, outlet, states), request.params());
+  }
+
+  @Override
+  public ObjectNode dress(Outcome.InputRequired asked) {
+    var body = JsonTree.object().put("resultType", "input_required");
+    body.set("inputRequests", asked.requests());
+    body.put("requestState", asked.state());
+    body.withObjectProperty("_meta").set(SERVER, identity.toJson());
+    return body;
+  }
+
+  @Override
   public ObjectNode dress(Outcome.Result result) {
     var body = JsonTree.object().put("resultType", "complete");
     body.setAll(result.body());
@@ -94,6 +109,10 @@ final class StatelessEra implements Era {
 
   @Override
   public int statusOf(RpcError error) {
-    return error.code() == RpcError.METHOD_NOT_FOUND ? 404 : 200;
+    return switch (error.code()) {
+      case RpcError.METHOD_NOT_FOUND -> 404;
+      case RpcError.MISSING_CAPABILITY -> 400;
+      default -> 200;
+    };
   }
 }

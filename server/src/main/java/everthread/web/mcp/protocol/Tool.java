@@ -3,6 +3,7 @@ package everthread.web.mcp.protocol;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import everthread.space.Principal;
 import everthread.space.Scope;
+import org.jspecify.annotations.Nullable;
 
 /** Something that a model can call. Translates; the work is done elsewhere. Thread-safe. */
 public interface Tool {
@@ -24,8 +25,8 @@ public interface Tool {
   /** JSON Schema 2020-12 of an object, without keywords that model providers refuse at the root. */
   ObjectNode inputSchema();
 
-  /** JSON Schema 2020-12 that every answer's data fits. */
-  ObjectNode outputSchema();
+  /** JSON Schema 2020-12 that every answer's data fits; null for a tool that gives no data. */
+  @Nullable ObjectNode outputSchema();
 
   Annotations annotations();
 
@@ -38,6 +39,11 @@ public interface Tool {
    * @param arguments fit the input schema; no member of it is null
    */
   ToolResult call(Principal caller, ObjectNode arguments);
+
+  /** The same for a tool that speaks with its client while it works. */
+  default ToolResult call(Exchange exchange, ObjectNode arguments) {
+    return call(exchange.caller(), arguments);
+  }
 
   /**
    * Hints that clients use to decide whether to ask the person first.

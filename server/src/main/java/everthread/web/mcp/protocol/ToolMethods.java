@@ -2,7 +2,6 @@ package everthread.web.mcp.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import everthread.problem.ProblemException;
-import everthread.space.Principal;
 import everthread.web.mcp.protocol.ToolListener.End;
 import java.time.Duration;
 import java.util.Map;
@@ -24,16 +23,14 @@ final class ToolMethods {
     return Map.of("tools/list", this::list, "tools/call", this::call);
   }
 
-  private Outcome list(Principal caller, ObjectNode params) {
-    if (params.hasNonNull("cursor")) {
-      return Outcome.invalidParams("This cursor is not from here: the list has one page.");
-    }
+  private Outcome list(Exchange exchange, ObjectNode params) {
+    if (params.hasNonNull("cursor")) return Outcome.strangeCursor();
     var body = JsonTree.object();
     body.set("tools", tools.listing());
     return new Outcome.Result(body, LISTS_STAY_FRESH);
   }
 
-  private Outcome call(Principal caller, ObjectNode params) {
+  private Outcome call(Exchange exchange, ObjectNode params) {
     if (!params.path("name").isTextual()) return Outcome.invalidParams("tools/call needs a name.");
     var arguments = params.hasNonNull("arguments") ? params.get("arguments") : JsonTree.object();
     if (!(arguments instanceof ObjectNode object)) {
@@ -41,20 +38,23 @@ final class ToolMethods {
     }
     return tools
         .find(params.path("name").asText())
-        .map(entry -> told(caller, entry, object))
+        .map(entry -> told(exchange, entry, object))
         .orElseGet(
             () ->
                 Outcome.invalidParams(
                     "Unknown tool. There are " + String.join(", ", tools.names()) + "."));
   }
 
-  private Outcome told(Principal caller, ToolRegistry.Entry entry, ObjectNode arguments) {
+  private Outcome told(Exchange exchange, ToolRegistry.Entry entry, ObjectNode arguments) {
     long began = System.nanoTime();
     var end = End.FAILED;
     try {
-      var outcome = call(caller, entry, arguments);
+      var outcome = call(exchange, entry, arguments);
       end = end(outcome);
       return outcome;
+    } catch (Interruption interruption) {
+      end = end(interruption.outcome());
+      throw interruption;
     } finally {
       listener.called(entry.tool().name(), end, Duration.ofNanos(System.nanoTime() - began));
     }
@@ -64,27 +64,29 @@ final class ToolMethods {
     return switch (outcome) {
       case Outcome.Denied denied -> End.DENIED;
       case Outcome.Failed failed -> End.REFUSED;
+      case Outcome.InputRequired asked -> End.ANSWERED;
       case Outcome.Result result ->
           result.body().path("isError").asBoolean() ? End.REFUSED : End.ANSWERED;
     };
   }
 
-  private static Outcome call(Principal caller, ToolRegistry.Entry entry, ObjectNode arguments) {
-    if (!caller.may(entry.tool().needs())) return new Outcome.Denied(entry.tool().needs());
+  private static Outcome call(Exchange exchange, ToolRegistry.Entry entry, ObjectNode arguments) {
+    if (!exchange.caller().may(entry.tool().needs()))
+      return new Outcome.Denied(entry.tool().needs());
     var given = withoutNulls(arguments);
     var result =
         entry
             .check()
             .adviceOn(given)
             .<ToolResult>map(ToolResult.Refusal::new)
-            .orElseGet(() -> run(entry.tool(), caller, given));
+            .orElseGet(() -> run(entry.tool(), exchange, given));
     return new Outcome.Result(toJson(result), null);
   }
 
   /** An expected failure is told to the model: it can try again or tell the person. */
-  private static ToolResult run(Tool tool, Principal caller, ObjectNode given) {
+  private static ToolResult run(Tool tool, Exchange exchange, ObjectNode given) {
     try {
-      return tool.call(caller, given);
+      return tool.call(exchange, given);
     } catch (ProblemException expected) {
       return new ToolResult.Refusal("Nothing was done. " + expected.problem().detail());
     }
@@ -101,18 +103,18 @@ final class ToolMethods {
 
   private static ObjectNode toJson(ToolResult result) {
     var body = JsonTree.object();
-    var content = body.putArray("content").addObject().put("type", "text");
+    var content = body.putArray("content");
     switch (result) {
       case ToolResult.Answer answer -> {
-        content.put("text", answer.text());
+        content.add(new Content.Text(answer.text()).toJson());
         body.set("structuredContent", answer.data());
-        body.put("isError", false);
       }
-      case ToolResult.Refusal refusal -> {
-        content.put("text", refusal.advice());
-        body.put("isError", true);
+      case ToolResult.Contents contents -> {
+        contents.contents().forEach(piece -> content.add(piece.toJson()));
+        if (contents.data() != null) body.set("structuredContent", contents.data());
       }
+      case ToolResult.Refusal refusal -> content.add(new Content.Text(refusal.advice()).toJson());
     }
-    return body;
+    return body.put("isError", result instanceof ToolResult.Refusal);
   }
 }

@@ -30,7 +30,8 @@ public final class ToolRegistry {
     var listed = JsonTree.object().put("name", tool.name()).put("title", tool.title());
     listed.put("description", tool.description());
     listed.set("inputSchema", tool.inputSchema());
-    listed.set("outputSchema", tool.outputSchema());
+    var output = tool.outputSchema();
+    if (output != null) listed.set("outputSchema", output);
     var hints = tool.annotations();
     listed
         .putObject("annotations")

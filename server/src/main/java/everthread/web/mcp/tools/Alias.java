@@ -7,6 +7,7 @@ import everthread.web.mcp.protocol.JsonTree;
 import everthread.web.mcp.protocol.Tool;
 import everthread.web.mcp.protocol.ToolResult;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Another name for a tool, with the arguments that clients of the published package of the same
@@ -38,7 +39,7 @@ record Alias(String name, Tool target, ObjectNode inputSchema, UnaryOperator<Obj
   }
 
   @Override
-  public ObjectNode outputSchema() {
+  public @Nullable ObjectNode outputSchema() {
     return target.outputSchema();
   }
 

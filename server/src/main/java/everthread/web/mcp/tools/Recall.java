@@ -30,7 +30,7 @@ public final class Recall {
   /**
    * The text as it may be shown to a model. Hidden characters go first: they can split a secret.
    */
-  String text(String stored) {
+  public String text(String stored) {
     return redact.apply(LegibleText.of(stored));
   }
 
@@ -40,7 +40,7 @@ public final class Recall {
   }
 
   /** The text on one line, for titles and names. */
-  String line(String stored) {
+  public String line(String stored) {
     return text(stored).replaceAll("\\s+", " ").strip();
   }
 
@@ -56,7 +56,7 @@ public final class Recall {
    * @param body recalled text, already made fit by {@link #text}
    * @param foot our own words on how to go on, may be empty
    */
-  String framed(String head, String body, String foot) {
+  public String framed(String head, String body, String foot) {
     var bytes = new byte[MARK_BYTES];
     random.nextBytes(bytes);
     var mark = HexFormat.of().formatHex(bytes);
