@@ -53,7 +53,8 @@ final class WordSearch {
     if (filter.isEmpty() || parsed.isEmpty()) return nothing(parsed);
     var plan = WordQueries.plan(parsed.clauses(), statistics);
     boolean wordless = plan.query() == null && !parsed.clauses().isEmpty();
-    if (wordless && !byMeaning(plan, query.mode())) return nothing(parsed);
+    var meant = MeantText.of(parsed.clauses());
+    if (wordless && !byMeaning(plan, query.mode(), meant)) return nothing(parsed);
 
     var asked =
         new Query(
@@ -64,7 +65,7 @@ final class WordSearch {
             query.offset(),
             query.counts());
     var found = wordless ? NONE_FOUND : top(plan, asked);
-    var ordered = ordered(plan, found, asked, MeantText.of(parsed.clauses()));
+    var ordered = ordered(plan, found, asked, meant);
     long total = ordered.total();
     var counts =
         query.counts() && !wordless
@@ -135,7 +136,8 @@ final class WordSearch {
 
   private Ordered ordered(WordQueries.Plan plan, TopDocs found, Query asked, String words)
       throws IOException {
-    if (byMeaning(plan, asked.mode())) {
+    boolean scored = plan.ranked() || found.scoreDocs.length == 0;
+    if (scored && byMeaning(plan, asked.mode(), words)) {
       var question = meaning.of(words);
       if (question.isPresent()) {
         var both = new MeaningSearch(searcher, meaning, question.get(), words);
@@ -162,11 +164,11 @@ final class WordSearch {
   }
 
   /** Whether vectors may have a say; where something literal is looked for they know nothing. */
-  private boolean byMeaning(WordQueries.Plan plan, Query.Mode mode) throws IOException {
+  private boolean byMeaning(WordQueries.Plan plan, Query.Mode mode, String meant)
+      throws IOException {
     boolean asked = mode == Query.Mode.MEANING || mode == Query.Mode.HYBRID && !plan.literal();
-    boolean says = plan.ranked() || plan.query() == null;
     return asked
-        && says
+        && !meant.isEmpty()
         && !meaning.model().isEmpty()
         && searcher.getIndexReader().getDocCount(Fields.CHUNK) > 0;
   }
