@@ -21,6 +21,10 @@ export function states(house) {
     { name: 'memories-add', path: '/memories?add=1' },
     { name: 'memories-review', path: '/memories?state=in_review' },
     { name: 'memories-deleted-none', path: '/memories?state=deleted' },
+    { name: 'memories-superseded', path: '/memories?state=superseded' },
+    { name: 'memories-report', path: '/memories/report' },
+    { name: 'memories-report-cleaned', path: '/memories/report', then: cleanSuperseded },
+    { name: 'memories-report-tidy', path: '/memories/report', empty: true },
     { name: 'memories-none', path: '/memories', empty: true },
     { name: 'connect', path: '/connect?client=cursor' },
     { name: 'connect-chatgpt', path: '/connect?client=chatgpt' },
@@ -46,6 +50,14 @@ async function selectSecond(page) {
 async function selectTwo(page) {
   await page.locator('.memory .check').nth(0).check();
   await page.locator('.memory .check').nth(2).check();
+}
+
+async function cleanSuperseded(page) {
+  const part = page.locator('section', { has: page.getByRole('heading', { name: /No longer true/ }) });
+  await part.getByRole('button', { name: /Delete/ }).click();
+  await page.getByText('cleared away').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('The memories are back.').waitFor();
 }
 
 async function testConnection(page) {

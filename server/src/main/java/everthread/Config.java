@@ -1,5 +1,6 @@
 package everthread;
 
+import everthread.extract.llm.ModelSettings;
 import everthread.search.embed.EmbeddingsChoice;
 import everthread.web.AddressRange;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  * @param rateLimit requests a minute of each key but the owner's, 0 for no limit
  * @param ownerRateLimit requests a minute of the owner's key, 0 for no limit
  * @param diskFloor bytes that must stay free; below it nothing new is taken
+ * @param model the language model that gets the texts of the person's turns; empty for none
  * @param embeddings which model reads for meaning
  */
 public record Config(
@@ -39,6 +41,7 @@ public record Config(
     int rateLimit,
     int ownerRateLimit,
     long diskFloor,
+    Optional<ModelSettings> model,
     EmbeddingsChoice embeddings) {
   private static final Pattern KEY = Pattern.compile("et_[A-Za-z0-9_]{32,200}");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
@@ -128,6 +131,7 @@ public record Config(
               rate("EVERTHREAD_RATE_LIMIT", 30_000),
               rate("EVERTHREAD_OWNER_RATE_LIMIT", 0),
               diskFloor(),
+              model(),
               new EmbeddingsReader(environment, faults).read());
       checkLog();
       if (config.tlsCertificate().isPresent() != config.tlsKey().isPresent()) {
@@ -234,6 +238,23 @@ public record Config(
       if (text.matches("[0-9]{1,9}")) return Long.parseLong(text) * 1_000_000;
       faults.add("EVERTHREAD_DISK_FLOOR_MB=" + text + " is not a number of megabytes.");
       return 0;
+    }
+
+    private Optional<ModelSettings> model() {
+      var url = url("EVERTHREAD_LLM_URL", Set.of("http", "https"));
+      var name = text("EVERTHREAD_LLM_MODEL");
+      var tokens = text("EVERTHREAD_LLM_DAILY_TOKENS").orElse("200000");
+      if (text("EVERTHREAD_LLM_URL").isPresent() != name.isPresent()) {
+        faults.add(
+            "EVERTHREAD_LLM_URL and EVERTHREAD_LLM_MODEL go together; one of them is not set.");
+      }
+      if (!tokens.matches("\\d{1,12}")) {
+        faults.add("EVERTHREAD_LLM_DAILY_TOKENS=" + tokens + " is not a number of tokens a day.");
+      }
+      if (url.isEmpty() || name.isEmpty() || !faults.isEmpty()) return Optional.empty();
+      return Optional.of(
+          new ModelSettings(
+              url.get(), name.get(), text("EVERTHREAD_LLM_KEY"), Long.parseLong(tokens)));
     }
 
     /** Read by the log itself, long before this; here it is only said when it is wrong. */

@@ -2,6 +2,7 @@ package everthread;
 
 import everthread.capture.CaptureStore;
 import everthread.embedded.PostgresState;
+import everthread.extract.llm.ModelExtractor;
 import everthread.ingest.Indexer;
 import everthread.ingest.JobQueue;
 import everthread.ingest.Workers;
@@ -21,6 +22,7 @@ import everthread.vitals.Troubles;
 import everthread.vitals.Upkeep;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +46,8 @@ final class Observation {
       int workersWanted,
       CaptureStore captures,
       JobQueue jobs,
-      DiskSpace disk) {}
+      DiskSpace disk,
+      Optional<ModelExtractor> model) {}
 
   /** What comes of looking. @param scrape writes the meters as Prometheus reads them */
   record Seen(Health health, Upkeep upkeep, Supplier<String> scrape) {}
@@ -72,7 +75,14 @@ final class Observation {
     var health = health(rooms, vitals);
     var upkeep =
         new LiveUpkeep(
-            new LiveUpkeep.Watched(health, vitals, restarts, queues, rooms.disk(), troubles),
+            new LiveUpkeep.Watched(
+                health,
+                vitals,
+                restarts,
+                queues,
+                rooms.disk(),
+                troubles,
+                () -> rooms.model().map(ModelExtractor::state)),
             new LiveUpkeep.Worked(rooms.captures(), rooms.jobs(), rooms.workers(), rooms.search()));
     new StorageMeter(rooms.disk(), restarts).bindTo(metrics);
     var sampler =

@@ -6,16 +6,24 @@ import everthread.context.ContextBuilder;
 import everthread.embedded.EmbeddedPostgres;
 import everthread.embedded.HomeLock;
 import everthread.extract.Extractors;
+import everthread.extract.llm.ModelExtractor;
+import everthread.extract.llm.ModelFacts;
+import everthread.extract.llm.ModelSettings;
 import everthread.ingest.CleanConversations;
+import everthread.ingest.CleanHistories;
+import everthread.ingest.CleanHygiene;
 import everthread.ingest.CleanMemories;
 import everthread.ingest.CleanSearch;
 import everthread.ingest.CleanText;
+import everthread.ingest.CountedSearch;
 import everthread.ingest.FactFinder;
 import everthread.ingest.Indexer;
 import everthread.ingest.Intake;
+import everthread.ingest.ModelStage;
 import everthread.ingest.Pipeline;
 import everthread.ingest.Precedence;
 import everthread.ingest.Quiet;
+import everthread.ingest.Recalls;
 import everthread.ingest.Workers;
 import everthread.problem.Bare;
 import everthread.redact.LegibleText;
@@ -40,10 +48,15 @@ import everthread.store.pg.PgEmbeddingQueue;
 import everthread.store.pg.PgIndexSource;
 import everthread.store.pg.PgJobs;
 import everthread.store.pg.PgKeyStore;
+import everthread.store.pg.PgMarkStore;
+import everthread.store.pg.PgMemoryHistories;
+import everthread.store.pg.PgMemoryHygiene;
 import everthread.store.pg.PgMemoryStore;
 import everthread.store.pg.PgPairingStore;
 import everthread.store.pg.PgReadingStore;
+import everthread.store.pg.PgRecallStore;
 import everthread.store.pg.PgSessionStore;
+import everthread.store.pg.PgSettlingStore;
 import everthread.store.pg.PgSpaceStore;
 import everthread.store.pg.PgStats;
 import everthread.store.pg.Pools;
@@ -54,6 +67,7 @@ import everthread.vitals.EmbedMeter;
 import everthread.vitals.IndexMeter;
 import everthread.vitals.MeteredReader;
 import everthread.vitals.MeteredSearch;
+import everthread.vitals.ModelMeter;
 import everthread.vitals.RequestMeter;
 import everthread.vitals.ToolMeter;
 import everthread.vitals.Upkeep;
@@ -229,16 +243,26 @@ public final class Server implements AutoCloseable {
     var indexer = part(new Indexer(feed, index, precedence));
     feed.onAppend(indexer::changed);
 
-    FactFinder facts = Extractors.rules()::extract;
+    var rules = Extractors.rules();
+    FactFinder facts = rules::extract;
     var jobs = new PgJobs(database);
     if (alone) jobs.releaseAll();
+    var stores =
+        new Pipeline.Stores(
+            captures,
+            conversations,
+            memories,
+            new PgReadingStore(database, feed),
+            jobs,
+            new PgMarkStore(database, feed),
+            new PgSettlingStore(database, feed));
+    var readers = MeteredReader.all(SiteReaders.bySite(), observation.metrics);
+    var model = config.model().map(settings -> model(settings, clean));
     var pipeline =
-        new Pipeline(
-            new Pipeline.Stores(
-                captures, conversations, memories, new PgReadingStore(database, feed), jobs),
-            MeteredReader.all(SiteReaders.bySite(), observation.metrics),
-            clean,
-            work.timed(facts));
+        model
+            .map(asked -> part(new ModelStage(stores, new ModelFacts(rules, asked)::facts)))
+            .map(stage -> new Pipeline(stores, readers, clean, work.timed(facts), stage))
+            .orElseGet(() -> new Pipeline(stores, readers, clean, work.timed(facts)));
     var workers = part(new Workers(jobs, pipeline, precedence, WORKERS));
     workers.listen(work);
     var intake = new Intake(captures, new SiteGate(), clean, workers, precedence);
@@ -249,6 +273,13 @@ public final class Server implements AutoCloseable {
             index,
             space -> FolderSize.bytes(indexes.resolve(space.toString())),
             meaning::state);
+    var recalls = part(new Recalls(new PgRecallStore(database)));
+    recalls.start();
+    var shown = new CleanMemories(memories, clean);
+    var context =
+        new ContextBuilder(
+            index, memories, conversations, text -> clean.clean(LegibleText.of(text)));
+    context.listen(recalls::handedOut);
     // What goes out by any door goes through here: secrets are taken out then, too.
     var services =
         new RestServices(
@@ -258,10 +289,13 @@ public final class Server implements AutoCloseable {
             jobs,
             captures,
             new CleanConversations(conversations, clean),
-            new CleanMemories(memories, clean),
-            new CleanSearch(index, clean),
-            new ContextBuilder(
-                index, memories, conversations, text -> clean.clean(LegibleText.of(text))),
+            shown,
+            new CleanHistories(new PgMemoryHistories(database), shown, clean),
+            new CleanHygiene(
+                new PgMemoryHygiene(database, feed, text -> !clean.clean(text).equals(text)),
+                shown),
+            new CountedSearch(new CleanSearch(index, clean), recalls),
+            context,
             facts,
             clean,
             stats,
@@ -288,8 +322,21 @@ public final class Server implements AutoCloseable {
     var seen =
         observation.look(
             new Observation.Rooms(
-                database, lucene, index, indexer, workers, WORKERS, captures, jobs, disk));
+                database, lucene, index, indexer, workers, WORKERS, captures, jobs, disk, model));
     open(vertx, services, seen, disk, database.version(), ownerSecret);
+  }
+
+  private ModelExtractor model(ModelSettings settings, CleanText clean) {
+    var model =
+        part(
+            new ModelExtractor(
+                settings,
+                config.home(),
+                Clock.systemUTC(),
+                text -> clean.clean(LegibleText.of(text))));
+    model.listen(new ModelMeter(observation.metrics, observation.troubles, model::state));
+    LOG.info("the texts of people's own messages go to {} to find facts", settings);
+    return model;
   }
 
   private void open(
@@ -349,6 +396,7 @@ public final class Server implements AutoCloseable {
             new Tools.Stores(
                 services.search(),
                 services.memories(),
+                services.hygiene(),
                 services.conversations(),
                 services.context(),
                 services.stats()),
@@ -384,6 +432,7 @@ public final class Server implements AutoCloseable {
         services.search(),
         services.conversations(),
         services.memories(),
+        services.hygiene(),
         services.spaces(),
         services.keys(),
         sessions,

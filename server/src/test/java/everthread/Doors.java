@@ -86,13 +86,28 @@ final class Doors {
         "?q={CANARY}&mode=words&kind=memory",
         "?q=tea&after={MESSAGE}",
         "?q=tea&after={MEMORY}",
+        "?q={CANARY}&as_of=2030-01-01T00:00:00Z",
         "?q=&tag={CANARY}");
     knock(
         "POST /v1/context",
         Scope.READ,
         true,
         new Knock("/v1/context", "{\"query\":\"{CANARY}\",\"tags\":[\"{CANARY}\"]}"));
-    rest("GET /v1/memory", Scope.READ, "", "?tag={CANARY}", "?after={MEMORY}");
+    rest(
+        "GET /v1/memory",
+        Scope.READ,
+        "",
+        "?tag={CANARY}",
+        "?after={MEMORY}",
+        "?as_of=2030-01-01T00:00:00Z",
+        "?state=superseded");
+    rest("GET /v1/memory/report", Scope.READ, "");
+    knock(
+        "GET /v1/memory/:id/history",
+        Scope.READ,
+        true,
+        new Knock("/v1/memory/{MEMORY}/history", ""),
+        new Knock("/v1/memory/{CONVERSATION}/history", ""));
     knock("POST /v1/memory", Scope.WRITE, false, new Knock("/v1/memory", "{\"content\":\"mine\"}"));
     for (var method : List.of("GET", "DELETE")) {
       knock(
@@ -106,7 +121,8 @@ final class Doors {
         "PATCH /v1/memory/:id",
         Scope.WRITE,
         true,
-        new Knock("/v1/memory/{MEMORY}", "{\"content\":\"taken over\"}"));
+        new Knock("/v1/memory/{MEMORY}", "{\"content\":\"taken over\"}"),
+        new Knock("/v1/memory/{MEMORY}", "{\"state\":\"superseded\"}"));
     knock("POST /v1/extract", Scope.READ, true, new Knock("/v1/extract", DIALOGUE));
     rest("GET /v1/stats", Scope.READ, "");
     rest("GET /v1/spaces", Scope.READ, "");
@@ -144,6 +160,9 @@ final class Doors {
     form("POST /conversations/restore", "/conversations/restore", "id={CONVERSATION}");
     form("POST /conversations/:id/delete", CONVERSATION_PAGE + "/delete", "");
     page("GET /memories", "/memories", "/memories?after={MEMORY}", "/memories?show={MEMORY}");
+    page("GET /memories/report", "/memories/report");
+    freshForm("POST /memories/report/clean", "/memories/report/clean", "kind=duplicate");
+    form("POST /memories/report/restore", "/memories/report/restore", "id=1&id=1700000000000000");
     freshForm("POST /memories", "/memories", "content=of+my+own&tags=x");
     form("POST /memories/delete", "/memories/delete", "id={MEMORY}");
     form("POST /memories/restore", "/memories/restore", "id={MEMORY}");

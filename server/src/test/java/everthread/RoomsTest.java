@@ -28,6 +28,7 @@ class RoomsTest {
           "imports",
           "extract",
           "search",
+          "supersession",
           "context",
           "ingest",
           "vitals",

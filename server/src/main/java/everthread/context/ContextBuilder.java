@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -42,6 +43,7 @@ public final class ContextBuilder {
   private final MemoryStore memories;
   private final ConversationStore conversations;
   private final UnaryOperator<String> show;
+  private volatile BiConsumer<SpaceId, Context> listener = (space, context) -> {};
 
   /**
    * @param show makes a stored text fit to be shown: secrets and hidden characters out
@@ -57,7 +59,18 @@ public final class ContextBuilder {
     this.show = show;
   }
 
+  /** Who is told of each page that is handed out. */
+  public void listen(BiConsumer<SpaceId, Context> listener) {
+    this.listener = listener;
+  }
+
   public Context build(SpaceId space, ContextRequest request) {
+    var context = made(space, request);
+    listener.accept(space, context);
+    return context;
+  }
+
+  private Context made(SpaceId space, ContextRequest request) {
     var candidates = request.question().isBlank() ? tagged(space, request) : found(space, request);
     var words = QuestionWords.of(request.question(), candidates);
     if (!words.anyRelevant(candidates)) return nothing(request.maxTokens());

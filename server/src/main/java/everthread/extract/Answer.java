@@ -27,6 +27,14 @@ final class Answer implements MemoryExtractor {
   private static final Pattern ORIGIN =
       Pattern.compile(
           ".*where (?:are you from|do you (?:live|come from)|are you (?:located|based))\\b.*");
+
+  /** What such questions ask that lasts; "have you seen", "are you still" ask of the moment. */
+  private static final Pattern LASTING =
+      Pattern.compile(
+          "do .*\\b(?:like|love|enjoy|play|speak|cook|drive|smoke|drink|eat|work|live|own|prefer)\\b.*"
+              + "|are (?:married|single|allergic|vegan|vegetarian|retired)\\b.*"
+              + "|do have (?:kids|children|siblings|brothers|sisters|pets|a dog|a cat).*");
+
   private static final int LONGEST = 5;
 
   @Override
@@ -60,7 +68,8 @@ final class Answer implements MemoryExtractor {
     var words = new ArrayList<String>(turnedRound(match, yes));
     if (words.size() > 9 || words.size() < 2) return;
     var text = ThirdPerson.of(Subject.I, words, utterance.turn().author());
-    facts.add(utterance.fact(text, answer, utterance.isDialogue() ? 0.8 : 0.6, this));
+    boolean lasting = LASTING.matcher(match.group(1) + " " + match.group(2)).find();
+    facts.add(utterance.fact(text, answer, utterance.isDialogue() && lasting ? 0.8 : 0.6, this));
   }
 
   private static List<String> turnedRound(Matcher question, boolean yes) {

@@ -28,7 +28,7 @@ final class Decision implements ClauseExtractor {
         "opted for",
         "chose to",
         "have chosen",
-        "agreed that")) return 0.88;
+        "agreed that")) return utterance.isDialogue() ? 0.7 : 0.88;
     boolean named = Technologies.anyIn(clause.words()) || Judgement.hasCapital(clause);
     if (clause.begins(
         "will go with",

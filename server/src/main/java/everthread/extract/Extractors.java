@@ -38,9 +38,15 @@ public final class Extractors {
             new Preference(),
             new FavoriteNamed(),
             new Habit(),
+            new Told(),
             new Circumstance(),
             new Relations(),
+            new Kin(),
             new Answer(),
+            new Language("german"),
+            new Language("spanish"),
+            new Language("french"),
+            new Language("chinese"),
             new OtherStatement(),
             new WeakStatement()));
   }
@@ -70,6 +76,24 @@ public final class Extractors {
       known.addAll(ofTurn);
     }
     return known.stream().map(Known::fact).toList();
+  }
+
+  /**
+   * Of facts that another extractor found in the last turn those that these do not find themselves,
+   * neither there nor before, and that were not recalled for a model.
+   */
+  public List<Fact> beside(List<Turn> turns, List<Fact> found) {
+    var recalled = Recalled.in(turns);
+    var known = new ArrayList<Known>();
+    for (var fact : extract(turns)) known.add(new Known(fact, Stems.of(fact.text())));
+    var more = new ArrayList<Fact>();
+    for (var fact : found) {
+      var stems = Stems.of(fact.text());
+      if (isKnown(fact, stems, known, SAME_IN_TURN) || recalled.holds(stems)) continue;
+      known.add(new Known(fact, stems));
+      more.add(fact);
+    }
+    return more;
   }
 
   private record Known(Fact fact, Stems stems) {}

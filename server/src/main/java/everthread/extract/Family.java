@@ -60,6 +60,10 @@ final class Family implements ClauseExtractor {
       if (lasting && !verb.equals("and"))
         return utterance.isDialogue() || !verb.equals("was") ? 0.84 : 0.6;
     }
-    return utterance.isDialogue() ? 0.8 : 0;
+    if (!utterance.isDialogue()) return 0;
+    return verb.matches(
+            "would|will|should|could|can|might|may|said|says|wants?|thinks?|keeps?|told")
+        ? 0.7
+        : 0.8;
   }
 }

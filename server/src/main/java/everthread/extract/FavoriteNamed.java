@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class FavoriteNamed implements MemoryExtractor {
   private static final Pattern NAMED =
       Pattern.compile(
-          "((?:\\S+ ){1,4}?)(?:is|are) my (?:all time |absolute )?([Ff]avou?rites?(?: [a-z]+){0,3})");
+          "((?:\\S+ ){1,4}?)(?:is|are|was|were|has always been|have always been|would be) my (?:all time |absolute |all-time |new |current |least )?([Ff]avou?rites?(?: [a-z]+){0,3})");
 
   @Override
   public String name() {

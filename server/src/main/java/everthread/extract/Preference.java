@@ -56,9 +56,19 @@ final class Preference implements ClauseExtractor {
         "strongly prefer")) return 0;
     if (utterance.isDialogue())
       return clause.begins("would rather", "love how", "love all", "am not into") ? 0.7 : 0.88;
+    if (isSarcastic(clause)) return 0;
     return isPassing(clause)
         ? 0
         : clause.begins("loved", "would rather", "like to", "hate to") ? 0.6 : 0.88;
+  }
+
+  /** "Wow, I really love waiting for a build": what nobody loves, after a cry of joy. */
+  private static boolean isSarcastic(Clause clause) {
+    return clause
+        .sentence()
+        .lower()
+        .matches(
+            "(?:oh|wow|sure|great|yay|ah|yeah|fantastic|brilliant|lovely|nice|because)\\b.*\\b(?:love|enjoy|adore|like) (?:it when|when|waiting|debugging|getting|having to|being|watching|spending|fighting|losing|fixing|rebooting|restarting|reading \\d)\\b.*");
   }
 
   /** About what is being talked of just now. */

@@ -50,9 +50,7 @@ final class Relations implements MemoryExtractor {
       return;
     var has = new ArrayList<>(List.of("have"));
     boolean plural =
-        noun.endsWith("s") && !noun.equals("boss")
-            || noun.equals("children")
-            || noun.equals("fish");
+        noun.endsWith("s") && !noun.equals("boss") || noun.matches("(?:grand)?children|fish");
     if (!plural) has.add(noun.matches("[aeiou].*") ? "an" : "a");
     has.add(noun);
     int after = age + length;

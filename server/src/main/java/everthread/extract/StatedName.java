@@ -30,7 +30,7 @@ final class StatedName implements MemoryExtractor {
     for (var sentence : utterance.sentences()) {
       if (sentence.words().contains("\"") || Words.INVENTED.anyIn(sentence.words())) continue;
       find(STATED, sentence, 0.95, utterance, facts);
-      boolean told = sentence.lower().matches(".*, (?:an?|the|your) .*");
+      boolean told = sentence.lower().matches(".*, (?:an?|the|your|from|\\d\\d) ?.*");
       if (facts.isEmpty()) find(INTRODUCED, sentence, told ? 0.85 : 0.7, utterance, facts);
     }
     return facts;

@@ -25,6 +25,12 @@ final class ToolUse implements ClauseExtractor {
   }
 
   private static double own(Clause clause) {
+    // "I run npm test" tells what was typed.
+    if (clause
+        .lower()
+        .matches(
+            "run (?:npm|npx|yarn|pnpm|pip|cargo|make|git|mvn|maven|gradle|docker|kubectl|pytest|curl|bash)\\b.*"))
+      return 0;
     if (clause.begins(
         "use",
         "do not use",
@@ -36,6 +42,7 @@ final class ToolUse implements ClauseExtractor {
         "code mostly in",
         "program in",
         "write mostly",
+        "write most of",
         "write in",
         "develop in",
         "develop with",

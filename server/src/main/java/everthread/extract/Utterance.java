@@ -3,6 +3,7 @@ package everthread.extract;
 import everthread.extract.clause.Clause;
 import everthread.extract.clause.Clauses;
 import everthread.extract.clause.Prose;
+import everthread.extract.clause.RelativeDates;
 import everthread.extract.clause.RolePlay;
 import everthread.extract.clause.Sentence;
 import java.util.List;
@@ -27,7 +28,8 @@ public record Utterance(
   public static Utterance of(Turn turn, List<Turn> before) {
     var sentences = Sentence.in(Prose.of(turn.text()));
     if (RolePlay.isSetUpBy(sentences)) sentences = List.of();
-    return new Utterance(turn, before, sentences, Clauses.of(sentences));
+    return new Utterance(
+        turn, before, sentences, Clauses.of(sentences, RelativeDates.from(turn.saidAt())));
   }
 
   /**

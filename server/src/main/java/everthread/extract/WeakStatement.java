@@ -20,6 +20,11 @@ final class WeakStatement implements ClauseExtractor {
   @Override
   public double confidence(Clause clause, Utterance utterance) {
     if (!utterance.isDialogue() || clause.words().size() < 3) return 0;
-    return clause.lower().matches(OF_THE_MOMENT) ? 0 : 0.5;
+    return !answers(utterance) && clause.lower().matches(OF_THE_MOMENT) ? 0 : 0.5;
+  }
+
+  /** Who was asked mostly tells something of themselves. */
+  private static boolean answers(Utterance utterance) {
+    return !utterance.before().isEmpty() && utterance.before().getLast().text().contains("?");
   }
 }

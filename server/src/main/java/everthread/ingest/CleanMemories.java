@@ -71,7 +71,8 @@ public final class CleanMemories implements MemoryStore {
     return kept.stream().map(this::out).toList();
   }
 
-  private Memory out(Memory kept) {
+  /** A memory as it is shown. */
+  public Memory out(Memory kept) {
     return new Memory(
         kept.id(),
         clean.clean(kept.content()),
@@ -82,7 +83,8 @@ public final class CleanMemories implements MemoryStore {
         provenance(kept.provenance()),
         kept.validity(),
         kept.createdAt(),
-        kept.updatedAt());
+        kept.updatedAt(),
+        kept.evidence());
   }
 
   private @Nullable Provenance provenance(@Nullable Provenance told) {

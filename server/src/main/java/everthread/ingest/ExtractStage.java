@@ -11,6 +11,7 @@ import everthread.memory.NewMemory;
 import everthread.memory.Provenance;
 import everthread.memory.Validity;
 import everthread.space.SpaceId;
+import everthread.supersession.MarkStore;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,13 +31,17 @@ final class ExtractStage {
   private final ConversationStore conversations;
   private final MemoryStore memories;
   private final JobQueue queue;
+  private final MarkStore marks;
   private final FactFinder facts;
+  private final Afterwards afterwards;
 
-  ExtractStage(Pipeline.Stores stores, FactFinder facts) {
+  ExtractStage(Pipeline.Stores stores, FactFinder facts, Afterwards afterwards) {
     this.conversations = stores.conversations();
     this.memories = stores.memories();
     this.queue = stores.jobs();
+    this.marks = stores.marks();
     this.facts = facts;
+    this.afterwards = afterwards;
   }
 
   /** Runs jobs of one space to their end. */
@@ -52,7 +57,8 @@ final class ExtractStage {
                 .find(space, id)
                 .ifPresent(conversation -> found.addAll(stated(conversation, messages))));
     if (!found.isEmpty()) memories.add(space, found);
-    queue.done(jobs);
+    marks.mark(space, wanted.values().stream().flatMap(Set::stream).toList());
+    queue.done(jobs.stream().filter(job -> !afterwards.takes(job)).toList());
   }
 
   private List<NewMemory> stated(StoredConversation conversation, Set<UUID> messages) {
@@ -63,23 +69,26 @@ final class ExtractStage {
   }
 
   private List<NewMemory> stated(StoredConversation conversation, StoredMessage message) {
-    var branch = Branches.to(conversation.messages(), message.id());
-    var turns =
-        branch.subList(Math.max(0, branch.size() - 1 - CONTEXT), branch.size()).stream()
-            .map(ExtractStage::turn)
-            .toList();
-    return facts.facts(turns).stream()
+    return facts.facts(turns(conversation, message)).stream()
         .filter(fact -> fact.sourceId().equals(message.sourceId()))
         .map(fact -> memory(conversation, message, fact))
         .toList();
   }
 
-  private static Turn turn(StoredMessage message) {
-    return new Turn(message.sourceId(), message.role(), message.author(), message.text());
+  /** The message and those before it on its branch. */
+  static List<Turn> turns(StoredConversation conversation, StoredMessage message) {
+    var branch = Branches.to(conversation.messages(), message.id());
+    return branch.subList(Math.max(0, branch.size() - 1 - CONTEXT), branch.size()).stream()
+        .map(ExtractStage::turn)
+        .toList();
   }
 
-  private static NewMemory memory(
-      StoredConversation conversation, StoredMessage message, Fact fact) {
+  private static Turn turn(StoredMessage message) {
+    return new Turn(
+        message.sourceId(), message.role(), message.author(), message.text(), message.createdAt());
+  }
+
+  static NewMemory memory(StoredConversation conversation, StoredMessage message, Fact fact) {
     var provenance =
         new Provenance(
             conversation.summary().id(),

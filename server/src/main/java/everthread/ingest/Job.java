@@ -25,6 +25,8 @@ public record Job(
     /** Subject is a conversation that was hidden ten minutes ago. */
     ERASE_CONVERSATION,
     /** Subject is a memory that was hidden ten minutes ago. */
-    ERASE_MEMORY
+    ERASE_MEMORY,
+    /** Subject is the space: what was kept before is read for what it tells anew. */
+    SETTLE
   }
 }

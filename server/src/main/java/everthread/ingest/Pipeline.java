@@ -11,7 +11,9 @@ import everthread.conversation.ConversationStore.Saved;
 import everthread.conversation.Site;
 import everthread.conversation.Source;
 import everthread.memory.MemoryStore;
+import everthread.memory.SettlingStore;
 import everthread.space.SpaceId;
+import everthread.supersession.MarkStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,9 @@ public final class Pipeline {
       ConversationStore conversations,
       MemoryStore memories,
       ReadingStore readings,
-      JobQueue jobs) {}
+      JobQueue jobs,
+      MarkStore marks,
+      SettlingStore settling) {}
 
   private final Stores stores;
   private final CleanText clean;
@@ -37,10 +41,29 @@ public final class Pipeline {
   private final ExtractStage extract;
 
   public Pipeline(Stores stores, Map<Site, SiteReader> readers, CleanText clean, FactFinder facts) {
+    this(stores, readers, clean, facts, Afterwards.NOTHING);
+  }
+
+  /** With a language model that looks at messages after the rules. */
+  public Pipeline(
+      Stores stores,
+      Map<Site, SiteReader> readers,
+      CleanText clean,
+      FactFinder facts,
+      ModelStage model) {
+    this(stores, readers, clean, facts, (Afterwards) model);
+  }
+
+  private Pipeline(
+      Stores stores,
+      Map<Site, SiteReader> readers,
+      CleanText clean,
+      FactFinder facts,
+      Afterwards afterwards) {
     this.stores = stores;
     this.clean = clean;
     this.read = new ReadStage(stores, readers, clean);
-    this.extract = new ExtractStage(stores, facts);
+    this.extract = new ExtractStage(stores, facts, afterwards);
   }
 
   /** Keeps a conversation that a program told whole. */
@@ -59,7 +82,11 @@ public final class Pipeline {
     for (var job : of(Job.Kind.ERASE_MEMORY, byKind)) {
       stores.memories().erase(space, job.subjectId());
     }
-    stores.jobs().done(jobs.stream().filter(Pipeline::isErasure).toList());
+    if (byKind.containsKey(Job.Kind.SETTLE)) {
+      stores.settling().settleKept(space);
+      stores.marks().markKept(space);
+    }
+    stores.jobs().done(jobs.stream().filter(job -> !isEndedByItsStage(job)).toList());
     return outcomes;
   }
 
@@ -67,7 +94,7 @@ public final class Pipeline {
     return byKind.getOrDefault(kind, List.of());
   }
 
-  private static boolean isErasure(Job job) {
-    return job.kind() == Job.Kind.ERASE_CONVERSATION || job.kind() == Job.Kind.ERASE_MEMORY;
+  private static boolean isEndedByItsStage(Job job) {
+    return job.kind() == Job.Kind.READ || job.kind() == Job.Kind.EXTRACT;
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the writer's own JSON object
  * @param site where it was said or written
  * @param provenance the message that it came from; null when a person or program wrote it
+ * @param evidence how many messages state it; 0 for one that was only written down
  */
 public record Memory(
     UUID id,
@@ -28,7 +29,34 @@ public record Memory(
     @Nullable Provenance provenance,
     Validity validity,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    int evidence) {
+  /** One that rests on the message that it came from, if on any. */
+  public Memory(
+      UUID id,
+      String content,
+      @Nullable String title,
+      List<String> tags,
+      Map<String, Object> metadata,
+      Site site,
+      @Nullable Provenance provenance,
+      Validity validity,
+      Instant createdAt,
+      Instant updatedAt) {
+    this(
+        id,
+        content,
+        title,
+        tags,
+        metadata,
+        site,
+        provenance,
+        validity,
+        createdAt,
+        updatedAt,
+        provenance == null ? 0 : 1);
+  }
+
   public Memory {
     requireNonNull(validity, "validity");
     if (content.isBlank()) throw new IllegalArgumentException("a memory needs content");
@@ -38,9 +66,13 @@ public record Memory(
 
   /** When it was said: since when it holds where that is known, else when it was added. */
   public Instant saidAt() {
-    return validity instanceof Validity.Current current && current.since() != null
-        ? current.since()
-        : createdAt;
+    var since =
+        switch (validity) {
+          case Validity.Current current -> current.since();
+          case Validity.Superseded superseded -> superseded.since();
+          case Validity.InReview inReview -> null;
+        };
+    return since == null ? createdAt : since;
   }
 
   /** The id as it goes over the wire: {@code mem_} and 32 hexadecimal digits. */

@@ -13,6 +13,13 @@ public sealed interface Validity {
   /** Doubtful: kept out of answers until a person agrees. */
   record InReview() implements Validity {}
 
-  /** Held until {@code until}, then {@code by} took its place; null when it just ended. */
-  record Superseded(Instant until, @Nullable UUID by) implements Validity {}
+  /**
+   * Held from {@code since}, where that is known, until {@code until}; then {@code by} took its
+   * place, or it just ended where that is null.
+   */
+  record Superseded(@Nullable Instant since, Instant until, @Nullable UUID by) implements Validity {
+    public Superseded(Instant until, @Nullable UUID by) {
+      this(null, until, by);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import everthread.search.embed.EmbeddedChunk;
 import everthread.space.SpaceId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public interface IndexSource {
    *
    * @param chunks of the messages and memories here, those that have vectors of the model in use by
    *     now, each with all its chunks; a message without any yet is found by its words
+   * @param newer of the messages here, those that later ones tell anew, with these
    */
   record Update(
       List<IndexedMessage> messages,
@@ -43,7 +45,19 @@ public interface IndexSource {
       List<EmbeddedChunk> chunks,
       List<UUID> goneMessages,
       List<UUID> goneMemories,
-      List<UUID> goneConversations) {
+      List<UUID> goneConversations,
+      Map<UUID, List<UUID>> newer) {
+    /** Without marks. */
+    public Update(
+        List<IndexedMessage> messages,
+        List<Memory> memories,
+        List<EmbeddedChunk> chunks,
+        List<UUID> goneMessages,
+        List<UUID> goneMemories,
+        List<UUID> goneConversations) {
+      this(messages, memories, chunks, goneMessages, goneMemories, goneConversations, Map.of());
+    }
+
     public Update {
       messages = List.copyOf(messages);
       memories = List.copyOf(memories);
@@ -51,6 +65,7 @@ public interface IndexSource {
       goneMessages = List.copyOf(goneMessages);
       goneMemories = List.copyOf(goneMemories);
       goneConversations = List.copyOf(goneConversations);
+      newer = Map.copyOf(newer);
     }
   }
 

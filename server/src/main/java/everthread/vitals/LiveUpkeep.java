@@ -2,6 +2,7 @@ package everthread.vitals;
 
 import everthread.capture.CaptureStore;
 import everthread.conversation.Site;
+import everthread.extract.llm.ModelState;
 import everthread.ingest.JobQueue;
 import everthread.ingest.Workers;
 import everthread.problem.ProblemException;
@@ -9,6 +10,8 @@ import everthread.search.IndexState;
 import everthread.search.SearchIndex;
 import everthread.space.SpaceId;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +30,8 @@ public final class LiveUpkeep implements Upkeep {
       DatabaseRestarts restarts,
       QueueSource queues,
       DiskSpace disk,
-      Troubles troubles) {}
+      Troubles troubles,
+      Supplier<Optional<ModelState>> model) {}
 
   /** What can be set going. */
   public record Worked(CaptureStore captures, JobQueue jobs, Workers workers, SearchIndex index) {}
@@ -70,6 +74,11 @@ public final class LiveUpkeep implements Upkeep {
   @Override
   public Map<Site, Long> drifting(SpaceId space) {
     return watched.queues().drifting(space);
+  }
+
+  @Override
+  public Optional<ModelState> model() {
+    return watched.model().get();
   }
 
   @Override

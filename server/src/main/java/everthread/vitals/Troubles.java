@@ -22,7 +22,8 @@ public final class Troubles {
     ERASURE,
     INDEX,
     DATABASE,
-    REQUEST
+    REQUEST,
+    MODEL
   }
 
   /** One kind of failure. @param kind such as {@code NullPointerException} */

@@ -41,7 +41,7 @@ public final class WorkMeter implements JobListener {
   private static Area area(Job.Kind kind) {
     return switch (kind) {
       case READ -> Area.READING;
-      case EXTRACT -> Area.EXTRACTION;
+      case EXTRACT, SETTLE -> Area.EXTRACTION;
       case ERASE_CONVERSATION, ERASE_MEMORY -> Area.ERASURE;
     };
   }

@@ -38,6 +38,9 @@ public final class Clauses {
           "until",
           "even");
 
+  /** A clause ends, and the next begins with the very word. */
+  private static final int NOTHING_LEFT_OUT = -1;
+
   /** A sentence of more words is none that a person wrote. */
   private static final int LONGEST = 150;
 
@@ -45,12 +48,17 @@ public final class Clauses {
 
   /** All clauses of all sentences; what is asked or only imagined is left out. */
   public static List<Clause> of(List<Sentence> sentences) {
+    return of(sentences, RelativeDates.UNKNOWN);
+  }
+
+  /** As {@link #of(List)}, days that are told by their distance said by their date. */
+  public static List<Clause> of(List<Sentence> sentences, RelativeDates dates) {
     var clauses = new ArrayList<Clause>();
     for (var sentence : sentences) {
       if (sentence.words().size() > LONGEST) continue;
       if (Words.INVENTED.anyIn(sentence.words()) || sentence.words().contains("\"")) continue;
       var subject = Subject.OTHER;
-      for (var part : parts(stated(sentence))) {
+      for (var part : parts(stated(sentence)).stream().map(dates::resolved).toList()) {
         var clause = clause(part, sentence, subject);
         clauses.add(clause);
         subject = clause.subject();
@@ -64,10 +72,20 @@ public final class Clauses {
     var words = sentence.words();
     if (!sentence.question()) return words;
     for (int i = 1; i < words.size(); i++) {
-      boolean joined = JOINS.contains(lower(words, i - 1));
-      if (joined && OPENINGS.contains(lower(words, i))) return words.subList(0, i - 1);
+      if (!asksFrom(words, i)) continue;
+      return words.subList(0, JOINS.contains(lower(words, i - 1)) ? i - 1 : i);
     }
     return List.of();
+  }
+
+  /** "…, do you?", "… how about you?", also where no comma parts it from what was stated. */
+  private static boolean asksFrom(List<String> words, int i) {
+    if (!OPENINGS.contains(lower(words, i))) return false;
+    if (JOINS.contains(lower(words, i - 1))) return true;
+    return i > 2
+        && i + 1 < words.size()
+        && !Words.CONNECTED.contains(words.get(i - 1))
+        && Set.of("you", "your", "about", "do", "is", "are", "it").contains(lower(words, i + 1));
   }
 
   private static List<List<String>> parts(List<String> words) {
@@ -77,17 +95,20 @@ public final class Clauses {
       int cut = cutAt(words, i, from);
       if (cut == 0) continue;
       parts.add(words.subList(from, i));
-      from = i + cut;
+      from = i + Math.max(cut, 0);
     }
     if (from < words.size()) parts.add(words.subList(from, words.size()));
     return parts;
   }
 
-  /** How many words to leave out when a clause ends before the word at {@code i}; 0 for none. */
+  /**
+   * How many words to leave out when a clause ends before the word at {@code i}; 0 when none ends.
+   */
   private static int cutAt(List<String> words, int i, int from) {
     if (i < from + 1 || i + 1 >= words.size()) return 0;
     var word = lower(words, i);
     if (BREAKS.contains(word)) return 1;
+    if (RunOn.beginsAt(words, i, from)) return NOTHING_LEFT_OUT;
     if (!JOINS.contains(word)) return 0;
     int next = i + 1;
     while (next + 1 < words.size() && (JOINS.contains(lower(words, next)) || isFiller(words, next)))
@@ -131,9 +152,12 @@ public final class Clauses {
   private static Clause shared(List<String> words, Sentence sentence, Subject before) {
     boolean goesOn = before == Subject.I || before == Subject.WE;
     var rest = withoutAdverbs(words);
-    if (!goesOn || rest.isEmpty() || Words.SHARED_VERBS.lengthAt(rest, 0) == 0)
-      return other(words, sentence);
-    return new Clause(before, Trim.trimmed(rest), sentence);
+    if (goesOn && Words.SHARED_VERBS.lengthAt(rest, 0) > 0)
+      return new Clause(before, Trim.trimmed(rest), sentence);
+    var told = DroppedSubject.restored(rest, sentence);
+    return told.isEmpty()
+        ? other(words, sentence)
+        : new Clause(Subject.I, Trim.trimmed(told), sentence);
   }
 
   private static Clause other(List<String> words, Sentence sentence) {
@@ -167,7 +191,7 @@ public final class Clauses {
   private static int subordinate(List<String> words) {
     if (SUBORDINATE.contains(lower(words, 0))) {
       int comma = words.indexOf(",");
-      return comma < 0 ? words.size() : comma;
+      return comma < 0 ? lateSubject(words) : comma;
     }
     if (!Set.of(
             "in", "on", "at", "for", "during", "every", "most", "with", "besides", "apart",
@@ -177,6 +201,16 @@ public final class Clauses {
       if (lower(words, i).equals("i") || lower(words, i).equals("we")) return i;
     }
     return 0;
+  }
+
+  /** "After the outage we …", where no comma parts it; all of it when no such subject follows. */
+  private static int lateSubject(List<String> words) {
+    if (words.size() < 3 || SUBJECTS.contains(lower(words, 1))) return words.size();
+    for (int i = 2; i < Math.min(7, words.size()); i++) {
+      if (lower(words, i).equals("i") || lower(words, i).equals("we")) return i;
+      if (SUBJECTS.contains(lower(words, i))) return words.size();
+    }
+    return words.size();
   }
 
   private static List<String> withoutAdverbs(List<String> words) {

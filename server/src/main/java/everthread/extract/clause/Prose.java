@@ -9,8 +9,6 @@ import java.util.regex.Pattern;
  * formulas, links, role play, nor what was recalled for the model. Pure.
  */
 public final class Prose {
-  private static final Pattern RECALLED =
-      Pattern.compile("<everthread-memory\\b[^>]*>.*?(?:</everthread-memory>|\\z)", Pattern.DOTALL);
   private static final Pattern FENCE =
       Pattern.compile("(?m)^\\s{0,8}(```|~~~).*?(?:^\\s{0,8}\\1|\\z)", Pattern.DOTALL);
   private static final Pattern TRIPLE_QUOTED =
@@ -42,7 +40,7 @@ public final class Prose {
   public static String of(String text) {
     var rest = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     rest = MARKS.matcher(rest).replaceAll("$1");
-    rest = RECALLED.matcher(rest).replaceAll("\n");
+    rest = Recollection.removedFrom(rest);
     rest = FENCE.matcher(rest).replaceAll("\n");
     rest = TRIPLE_QUOTED.matcher(rest).replaceAll("\n");
     rest = Tagged.removedFrom(rest);

@@ -17,7 +17,7 @@ public record Sentence(String text, List<String> words, boolean question) {
   private static final Pattern END =
       Pattern.compile(
           "(?<!\\b(?:vs|e\\.g|i\\.e|etc|Mr|Mrs|Ms|Dr|St|Jr|approx|no|p\\.m|a\\.m))[.](?=[\\s\"')\\]]|$)"
-              + "|[!?]+|\\.{2,}|\u2026|\\n|;\\s|:(?=\\s|$)|\\s[-\u2013\u2014]+\\s|\u2014|[()\\[\\]]"
+              + "|[!?\u3002\uff01\uff1f]+|\\.{2,}|\u2026|\\n|;\\s|:(?=\\s|$)|\\s[-\u2013\u2014]+\\s|\u2014|[()\\[\\]]"
               + "|\\s[:;=]-?[)(DPp]|\\b(?:lol|haha+|lmao)\\b|\\p{So}+",
           Pattern.CASE_INSENSITIVE);
 
@@ -49,8 +49,8 @@ public record Sentence(String text, List<String> words, boolean question) {
     if (text.isBlank()) return;
     var words = tokens(Contractions.writtenOut(text));
     if (words.isEmpty()) return;
-    var mark = end.matches("[.!?]+") ? end : "";
-    sentences.add(new Sentence(text.strip() + mark, words, end.contains("?")));
+    var mark = end.matches("[.!?\u3002\uff01\uff1f]+") ? end : "";
+    sentences.add(new Sentence(text.strip() + mark, words, end.matches(".*[?\uff1f].*")));
   }
 
   private static List<String> tokens(String text) {

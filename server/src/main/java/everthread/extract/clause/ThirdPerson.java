@@ -68,7 +68,8 @@ public final class ThirdPerson {
   private static int verb(List<String> words) {
     int i = 0;
     while (i + 1 < words.size()
-        && (Words.ADVERBS.contains(words.get(i)) || words.get(i).equalsIgnoreCase("never"))) i++;
+        && (Words.ADVERBS.contains(words.get(i))
+            || words.get(i).matches("(?i)never|once|much|at|to"))) i++;
     return i;
   }
 

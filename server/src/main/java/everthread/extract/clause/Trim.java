@@ -56,6 +56,9 @@ final class Trim {
           "thanks",
           "sorry");
 
+  /** "GitHub, not GitLab": the comma, and what is denied. */
+  private static final int LONGEST_DENIAL = 5;
+
   private Trim() {}
 
   static List<String> trimmed(List<String> words) {
@@ -90,6 +93,8 @@ final class Trim {
 
   /** A comma within "apples, pears and plums", not one before another thought. */
   private static boolean isList(List<String> words, int comma) {
+    if (words.get(comma + 1).equalsIgnoreCase("not")) return words.size() - comma <= LONGEST_DENIAL;
+    if (words.get(comma + 1).equalsIgnoreCase("and") && goesOn(words, comma + 2)) return false;
     if (comma <= 3 && !NO_LIST.contains(words.get(comma + 1).toLowerCase(Locale.ROOT))) return true;
     int end = Math.min(words.size(), comma + 5);
     for (int i = comma + 1; i < end; i++) {
@@ -98,6 +103,16 @@ final class Trim {
         return i > comma + 1 || word.equals("and");
     }
     return false;
+  }
+
+  /** Behind ", and" stands another thought with a verb of its own. */
+  private static boolean goesOn(List<String> words, int from) {
+    return words.stream()
+        .skip(from)
+        .anyMatch(
+            word ->
+                word.matches(
+                    "is|are|was|were|does|has|shows|fails|gives|crashes|returns|keeps|takes|breaks|works|says|gets"));
   }
 
   private static List<String> withoutDangling(List<String> words) {

@@ -43,6 +43,15 @@ public final class Words {
   public static final Phrases LANGUAGES = section("languages");
   public static final Phrases DIET = section("diet");
   public static final Phrases MEALS = section("meals");
+  public static final Phrases TOLD_OF_ONESELF = section("told of oneself");
+  public static final Phrases TOLD_IN_PASSING = section("told in passing");
+  static final Phrases DROPPED_VERBS = section("verbs without a subject");
+  static final Phrases DROPPED_PROGRESSIVES = section("progressives without a subject");
+  public static final Phrases PLURAL_KIN = section("plural kin");
+  public static final Phrases WOMEN = section("women");
+  public static final Phrases MEN = section("men");
+  static final Phrases RUN_ON_VERBS = section("run-on verbs");
+  static final Phrases CONNECTED = section("connected");
   public static final Phrases FREQUENCY = section("frequency");
 
   private Words() {}

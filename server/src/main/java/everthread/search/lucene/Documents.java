@@ -45,7 +45,10 @@ final class Documents {
   private final Map<String, List<Token>> remembered = new HashMap<>();
   private int rememberedCharacters;
 
-  Document of(IndexedMessage indexed) {
+  /**
+   * @param newer messages that tell it anew
+   */
+  Document of(IndexedMessage indexed, List<UUID> newer) {
     var message = indexed.message();
     var conversation = indexed.conversation();
     var traits =
@@ -67,6 +70,7 @@ final class Documents {
     var document =
         document(
             messageKey(message.id()), traits, window, own, spoken(message), message.createdAt());
+    Newer.add(document, message.id(), newer);
     addTerm(document, Fields.MESSAGE_OF, message.conversationId().toString());
     addTerm(document, Fields.CONVERSATION, message.conversationId().toString());
     addTerm(document, Fields.PROJECT, conversation.project());

@@ -55,6 +55,11 @@ final class Fields {
   /** A message's conversation and the messages before and after it; see {@link Place}. */
   static final String PLACE = "place";
 
+  /** A message's id, and those of messages that tell anew what it tells; see {@link Newer}. */
+  static final String ID = "id";
+
+  static final String NEWER = "newer";
+
   /** What is shown of a document, stored; see {@link Stored}. */
   static final String STORED = "stored";
 

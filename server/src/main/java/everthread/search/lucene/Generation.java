@@ -208,7 +208,11 @@ final class Generation implements Closeable {
     }
     for (var message : update.messages()) {
       var id = message.message().id();
-      put(Documents.messageKey(id), documents.of(message), chunks.getOrDefault(id, List.of()));
+      var newer = update.newer().getOrDefault(id, List.of());
+      put(
+          Documents.messageKey(id),
+          documents.of(message, newer),
+          chunks.getOrDefault(id, List.of()));
     }
     for (var memory : update.memories()) {
       var id = memory.id();

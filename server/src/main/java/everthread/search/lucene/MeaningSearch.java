@@ -7,6 +7,7 @@ import everthread.search.words.TextAnalysis;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,24 +56,45 @@ final class MeaningSearch {
     var candidates = pool.of(best, near, alone ? null : plan.query());
     var hybrid =
         new Hybrid(searcher.getIndexReader(), meaning, pool, text, question, plan.question());
-    boolean unknown = best.isEmpty() && isUnknown();
+    var found = accepted(hybrid, candidates, best, alone);
+    // Who looks a few words up wants what holds them first.
+    if (!alone && !plan.question()) found.sort(Comparator.comparing(one -> !one.byWords()));
     var documents = new ArrayList<ScoreDoc>();
     var known = new HashSet<Integer>();
-    for (var found : best) known.add(found.doc);
+    float floor = Float.MAX_VALUE;
+    for (var one : found) {
+      floor = Math.min(floor, (float) one.candidate().score);
+      documents.add(new ScoreDoc(one.candidate().document, floor));
+      known.add(one.candidate().document);
+    }
+    if (!alone) addRest(byWords, known, documents);
+    int added = (int) found.stream().filter(one -> !one.byWords()).count();
+    return Optional.of(new Answer(List.copyOf(documents), added));
+  }
+
+  /**
+   * @param byWords whether a word led to it, not its nearness alone
+   */
+  private record Accepted(Candidate candidate, boolean byWords) {}
+
+  /** Best first: all that words led to, and what is near enough. */
+  private List<Accepted> accepted(
+      Hybrid hybrid, List<Candidate> candidates, List<ScoreDoc> best, boolean alone)
+      throws IOException {
+    boolean unknown = best.isEmpty() && isUnknown();
     double enough = best.isEmpty() ? enoughAlone(hybrid, candidates) : Ranking.LIKE_ENOUGH;
     // Who asks for meaning gets all that is near, once anything is.
     boolean any = candidates.stream().anyMatch(one -> hybrid.likeness(one) >= enough);
     double least = alone && any ? Ranking.LEAST_LIKE : enough;
-    int added = 0;
+    var byWords = new HashSet<Integer>();
+    for (var found : best) byWords.add(found.doc);
+    var accepted = new ArrayList<Accepted>();
     for (var candidate : hybrid.ranked(candidates)) {
-      boolean byWord = candidate.words > 0;
-      if (!byWord && (unknown || hybrid.likeness(candidate) < least)) continue;
-      if (!byWord) added++;
-      known.add(candidate.document);
-      documents.add(new ScoreDoc(candidate.document, (float) candidate.score));
+      boolean byWord = candidate.words > 0 || byWords.contains(candidate.document);
+      boolean near = !unknown && hybrid.likeness(candidate) >= least;
+      if (byWord || near) accepted.add(new Accepted(candidate, byWord));
     }
-    if (!alone) addRest(byWords, known, documents);
-    return Optional.of(new Answer(List.copyOf(documents), added));
+    return accepted;
   }
 
   private static double enoughAlone(Hybrid hybrid, List<Candidate> candidates) {

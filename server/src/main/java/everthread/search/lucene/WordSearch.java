@@ -64,7 +64,7 @@ final class WordSearch {
             query.offset(),
             query.counts());
     var found = wordless ? NONE_FOUND : top(plan, asked);
-    var ordered = ordered(plan, found, asked, parsed.words());
+    var ordered = ordered(plan, found, asked, MeantText.of(parsed.clauses()));
     long total = ordered.total();
     var counts =
         query.counts() && !wordless
@@ -141,7 +141,11 @@ final class WordSearch {
         var both = new MeaningSearch(searcher, meaning, question.get(), words);
         var answer = both.search(plan, found.scoreDocs, asked);
         if (answer.isPresent()) {
-          var documents = Candidates.withoutCopies(searcher, answer.get().documents());
+          var documents =
+              NewerFirst.of(
+                  searcher,
+                  Candidates.withoutCopies(searcher, answer.get().documents()),
+                  asked.text());
           long byWords = asked.mode() == Query.Mode.MEANING ? 0 : found.totalHits.value();
           return new Ordered(documents, byWords + answer.get().added(), question.get());
         }
@@ -149,7 +153,10 @@ final class WordSearch {
     }
     var byWords =
         plan.ranked()
-            ? Candidates.ranked(searcher, found.scoreDocs, plan.question())
+            ? NewerFirst.of(
+                searcher,
+                Candidates.ranked(searcher, found.scoreDocs, plan.question()),
+                asked.text())
             : List.of(found.scoreDocs);
     return new Ordered(byWords, found.totalHits.value(), null);
   }
@@ -157,7 +164,9 @@ final class WordSearch {
   /** Whether vectors may have a say; where something literal is looked for they know nothing. */
   private boolean byMeaning(WordQueries.Plan plan, Query.Mode mode) throws IOException {
     boolean asked = mode == Query.Mode.MEANING || mode == Query.Mode.HYBRID && !plan.literal();
+    boolean says = plan.ranked() || plan.query() == null;
     return asked
+        && says
         && !meaning.model().isEmpty()
         && searcher.getIndexReader().getDocCount(Fields.CHUNK) > 0;
   }

@@ -99,17 +99,20 @@ final class ConversationErasure {
   private ConversationErasure() {}
 
   static boolean hide(Transaction transaction, SpaceId space, UUID id) {
+    var remembered = new Remembered(transaction, space, id);
     if (transaction.change(HIDE, space.value(), id) == 0) return false;
     transaction.run(ERASE_LATER, space.value(), Ids.next(), id);
-    append(transaction, space, id, memories(transaction, HIDE_MEMORIES, space, id));
+    remembered.restElsewhere();
+    append(transaction, space, id, memories(transaction, HIDE_MEMORIES, space, id), remembered);
     return true;
   }
 
   static boolean restore(Transaction transaction, SpaceId space, UUID id) {
+    var remembered = new Remembered(transaction, space, id);
     var memories = memories(transaction, RESTORE_MEMORIES, space, id);
     if (transaction.change(RESTORE, space.value(), id) == 0) return false;
     transaction.run(KEEP_AFTER_ALL, space.value(), id);
-    append(transaction, space, id, memories);
+    append(transaction, space, id, memories, remembered);
     return true;
   }
 
@@ -123,6 +126,8 @@ final class ConversationErasure {
    */
   static boolean erase(Transaction transaction, SpaceId space, UUID id, boolean bar) {
     record Named(String site, String sourceId) {}
+    var remembered = new Remembered(transaction, space, id);
+    remembered.restElsewhere();
     var memories = memories(transaction, MEMORIES, space, id);
     transaction.run(ERASE_EMBEDDING, space.value(), id);
     var erased =
@@ -141,7 +146,7 @@ final class ConversationErasure {
     if (bar) {
       transaction.run(BAR, space.value(), hash(Site.valueOf(named.site()), named.sourceId()));
     }
-    append(transaction, space, id, memories);
+    append(transaction, space, id, memories, remembered);
     return true;
   }
 
@@ -161,10 +166,12 @@ final class ConversationErasure {
     return transaction.list(row -> row.getUUID("id"), sql, space.value(), conversation);
   }
 
-  private static void append(Transaction transaction, SpaceId space, UUID id, List<UUID> memories) {
+  private static void append(
+      Transaction transaction, SpaceId space, UUID id, List<UUID> memories, Remembered remembered) {
     var drafts = new ArrayList<PgChangeFeed.Draft>();
     drafts.add(new PgChangeFeed.Draft(Subject.CONVERSATION, id, id));
     memories.forEach(memory -> drafts.add(PgMemoryStore.changed(memory)));
-    PgChangeFeed.append(transaction, space, drafts);
+    drafts.addAll(remembered.settle());
+    PgChangeFeed.append(transaction, space, drafts.stream().distinct().toList());
   }
 }

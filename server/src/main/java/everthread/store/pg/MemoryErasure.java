@@ -3,7 +3,9 @@ package everthread.store.pg;
 import everthread.space.Ids;
 import everthread.space.SpaceId;
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,28 +50,35 @@ final class MemoryErasure {
 
   private final Transaction transaction;
   private final SpaceId space;
+  private final MemorySlots slots;
 
   MemoryErasure(Transaction transaction, SpaceId space) {
     this.transaction = transaction;
     this.space = space;
+    this.slots = new MemorySlots(transaction, space);
   }
 
   boolean hide(UUID id) {
+    slots.lock();
     if (transaction.change(HIDE, space.value(), id) == 0) return false;
     transaction.run(ERASE_LATER, space.value(), Ids.next(), id);
-    append(id);
+    append(id, slots.around(List.of(id)));
     return true;
   }
 
   boolean restore(UUID id) {
+    slots.lock();
     if (transaction.change(RESTORE, space.value(), id) == 0) return false;
     transaction.run(DROP_JOBS, space.value(), id);
-    append(id);
+    append(id, slots.around(List.of(id)));
     return true;
   }
 
   boolean erase(UUID id) {
     record Erased(@Nullable String messageSourceId, Buffer statementHash) {}
+    slots.lock();
+    var related = slots.around(List.of(id));
+    var facts = new MemoryEvidence(transaction, space).factHashes(id);
     var erased =
         transaction.first(
             row -> new Erased(row.getString("message_source_id"), row.getBuffer("statement_hash")),
@@ -79,16 +88,20 @@ final class MemoryErasure {
     if (erased.isEmpty()) return false;
     var message = erased.get().messageSourceId();
     if (message != null) {
-      var hash = MemoryRow.factHash(message, erased.get().statementHash().getBytes());
-      transaction.run(BAR, space.value(), Buffer.buffer(hash));
+      facts.add(MemoryRow.factHash(message, erased.get().statementHash().getBytes()));
     }
+    for (var fact : facts) transaction.run(BAR, space.value(), Buffer.buffer(fact));
     transaction.run(DROP_JOBS, space.value(), id);
     transaction.run(ERASE_EMBEDDING, space.value(), id);
-    append(id);
+    append(id, related);
     return true;
   }
 
-  private void append(UUID id) {
-    PgChangeFeed.append(transaction, space, List.of(PgMemoryStore.changed(id)));
+  /** What spoke of the same stands anew without it, or beside it. */
+  private void append(UUID id, Set<UUID> related) {
+    var drafts = new ArrayList<PgChangeFeed.Draft>();
+    drafts.add(PgMemoryStore.changed(id));
+    drafts.addAll(new Settling(transaction, space).settle(related));
+    PgChangeFeed.append(transaction, space, drafts.stream().distinct().toList());
   }
 }

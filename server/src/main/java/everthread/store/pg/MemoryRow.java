@@ -6,6 +6,8 @@ import everthread.memory.Memory;
 import everthread.memory.NewMemory;
 import everthread.memory.Provenance;
 import everthread.memory.Validity;
+import everthread.supersession.Sense;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.text.Normalizer;
 import java.time.Instant;
@@ -18,7 +20,7 @@ final class MemoryRow {
   static final String COLUMNS =
       "id, content, title, tags, metadata, site, conversation_id, message_id, message_source_id,"
           + " role, author, quote, extractor, confidence, state, valid_since, valid_until,"
-          + " superseded_by, created_at, updated_at";
+          + " superseded_by, created_at, updated_at, evidence";
 
   private MemoryRow() {}
 
@@ -33,7 +35,8 @@ final class MemoryRow {
         provenance(row),
         validity(row),
         Columns.time(row, "created_at"),
-        Columns.time(row, "updated_at"));
+        Columns.time(row, "updated_at"),
+        row.getInteger("evidence"));
   }
 
   private static @Nullable Provenance provenance(Row row) {
@@ -54,7 +57,10 @@ final class MemoryRow {
     return switch (row.getString("state")) {
       case "IN_REVIEW" -> new Validity.InReview();
       case "SUPERSEDED" ->
-          new Validity.Superseded(Columns.time(row, "valid_until"), row.getUUID("superseded_by"));
+          new Validity.Superseded(
+              Columns.instant(row, "valid_since"),
+              Columns.time(row, "valid_until"),
+              row.getUUID("superseded_by"));
       default -> new Validity.Current(Columns.instant(row, "valid_since"));
     };
   }
@@ -68,7 +74,11 @@ final class MemoryRow {
   }
 
   static @Nullable Instant since(Validity validity) {
-    return validity instanceof Validity.Current current ? current.since() : null;
+    return switch (validity) {
+      case Validity.Current current -> current.since();
+      case Validity.InReview inReview -> null;
+      case Validity.Superseded superseded -> superseded.since();
+    };
   }
 
   static @Nullable Instant until(Validity validity) {
@@ -87,6 +97,17 @@ final class MemoryRow {
             .replaceAll("\\s+", " ")
             .strip();
     return Secrets.hash(normal.endsWith(".") ? normal.substring(0, normal.length() - 1) : normal);
+  }
+
+  /** Equal for two wordings of one statement; see {@link Sense}. */
+  static byte[] senseHash(String content) {
+    return Secrets.hash(Sense.of(content));
+  }
+
+  /** Equal for two statements that are likely to say the same; null for one of a single word. */
+  static @Nullable Buffer gistHash(String content) {
+    var gist = Sense.gist(content);
+    return gist.indexOf(' ') < 0 ? null : Buffer.buffer(Secrets.hash(gist));
   }
 
   /** Names an extracted fact for its tombstone: this statement from this message. */

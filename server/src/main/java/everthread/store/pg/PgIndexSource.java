@@ -182,7 +182,9 @@ public final class PgIndexSource implements IndexSource {
         chunks,
         loaded.gone(),
         missing(wanted.memories(), memories.stream().map(Memory::id).toList()),
-        missing(outlined, found));
+        missing(outlined, found),
+        new MessageMarks(transaction, space)
+            .newer(loaded.messages().stream().map(it -> it.message().id()).toList()));
   }
 
   private List<EmbeddedChunk> chunks(

@@ -26,7 +26,8 @@ public final class PgMemoryStore implements MemoryStore {
           + " FROM memory WHERE space_id = $1 AND id = $2 AND hidden_at IS NULL";
 
   /**
-   * $1 space, $2 site, $3 tag, $4 state, $5 conversation, $6 after, $7 limit; null: not narrowed.
+   * $1 space, $2 site, $3 tag, $4 state, $5 conversation, $6 after, $7 limit, $8 when it held;
+   * null: not narrowed.
    */
   private static final String LIST =
       "SELECT "
@@ -38,6 +39,7 @@ public final class PgMemoryStore implements MemoryStore {
             AND CASE WHEN $4 = 'DELETED' THEN hidden_at IS NOT NULL
                 ELSE hidden_at IS NULL AND ($4::text IS NULL OR state = $4) END
             AND ($5::uuid IS NULL OR conversation_id = $5)
+            AND ($8::timestamptz IS NULL OR held @> $8)
             AND id < coalesce($6, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
           ORDER BY id DESC LIMIT $7
           """;
@@ -95,7 +97,8 @@ public final class PgMemoryStore implements MemoryStore {
                 state,
                 filter.conversationId(),
                 after,
-                limit));
+                limit,
+                Columns.of(filter.heldAt())));
   }
 
   @Override

@@ -18,7 +18,8 @@ public final class Sweep implements AutoCloseable {
 
   /** Every table with content. Pages in which nothing is dead are skipped, so this is quick. */
   static final String CLEAR =
-      "VACUUM (ANALYZE, SKIP_LOCKED) conversation, message, capture, memory, memory_version, job,"
+      "VACUUM (ANALYZE, SKIP_LOCKED) conversation, message, capture, memory, memory_version,"
+          + " memory_evidence, memory_slot, memory_recall, message_figure, message_mark, job,"
           + " message_vector, memory_vector, embedding_work";
 
   private final Database database;

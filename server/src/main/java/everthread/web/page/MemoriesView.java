@@ -41,7 +41,8 @@ public record MemoriesView(
   public record TagLink(String name, String count, String link, boolean chosen) {}
 
   /**
-   * @param editing null unless this row is open for change @param arrived a link led here
+   * @param evidence "in 3 messages"; empty where one states it or none @param editing null unless
+   *     this row is open for change @param arrived a link led here
    */
   public record Row(
       String id,
@@ -52,6 +53,7 @@ public record MemoriesView(
       SiteMark site,
       String when,
       String source,
+      String evidence,
       List<TagLink> tags,
       String edit,
       boolean inReview,

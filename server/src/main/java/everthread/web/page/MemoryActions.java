@@ -65,12 +65,15 @@ final class MemoryActions {
         here(visit), Toast.of(saved.isPresent() ? Kind.MEMORY_SAVED : Kind.GONE));
   }
 
-  /** Agrees to a doubtful memory. */
+  /** Agrees to a doubtful memory, or says that a superseded one holds after all. */
   Answer keep(Visit visit) {
+    var before = services.memories().find(visit.space(), id(visit));
     var change = new MemoryChange(null, null, null, null, new Validity.Current(null));
     var kept = services.memories().update(visit.space(), id(visit), change);
+    if (kept.isEmpty()) return new Answer.SeeOther(here(visit), Toast.of(Kind.GONE));
+    boolean again = before.filter(it -> it.validity() instanceof Validity.Superseded).isPresent();
     return new Answer.SeeOther(
-        here(visit), Toast.of(kept.isPresent() ? Kind.MEMORY_KEPT : Kind.GONE));
+        here(visit), Toast.of(again ? Kind.MEMORY_HOLDS_AGAIN : Kind.MEMORY_KEPT));
   }
 
   Answer dismiss(Visit visit) {

@@ -35,6 +35,7 @@ final class MemoryRows {
         SiteMark.of(memory.site()),
         visit.dates().day(memory.saidAt()),
         source(memory),
+        memory.evidence() > 1 ? "in " + Counted.grouped(memory.evidence()) + " messages" : "",
         memory.tags().stream().map(tag -> tag(listing, tag)).toList(),
         listing.address().with("edit", id).at(id).toString(),
         inReview,

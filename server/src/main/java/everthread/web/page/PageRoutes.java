@@ -71,6 +71,10 @@ public final class PageRoutes {
   private void mountMemories(Router router) {
     var actions = new MemoryActions(services);
     get(router, "/memories", new MemoriesPage(services)::show);
+    var report = new ReportPage(services);
+    get(router, "/memories/report", report::show);
+    post(router, "/memories/report/clean", Scope.WRITE, report::clean);
+    post(router, "/memories/report/restore", Scope.WRITE, report::putBack);
     post(router, "/memories", Scope.WRITE, actions::add);
     post(router, "/memories/delete", Scope.WRITE, actions::deleteSelected);
     post(router, "/memories/restore", Scope.WRITE, actions::restore);

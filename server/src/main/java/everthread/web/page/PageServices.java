@@ -2,6 +2,7 @@ package everthread.web.page;
 
 import everthread.conversation.ConversationStore;
 import everthread.ingest.StatsSource;
+import everthread.memory.MemoryHygiene;
 import everthread.memory.MemoryStore;
 import everthread.search.SearchIndex;
 import everthread.space.KeyStore;
@@ -20,6 +21,7 @@ public record PageServices(
     SearchIndex search,
     ConversationStore conversations,
     MemoryStore memories,
+    MemoryHygiene hygiene,
     SpaceStore spaces,
     KeyStore keys,
     SessionStore sessions,

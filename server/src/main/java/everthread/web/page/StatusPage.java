@@ -29,7 +29,7 @@ final class StatusPage {
             StatusRows.health(now),
             StatusRows.lately(now),
             StatusRows.database(now),
-            StatusRows.versions(now));
+            ModelRows.after(StatusRows.versions(now), services.upkeep().model()));
     return Answer.page("Status", Nav.STATUS, "status.jte", view);
   }
 

@@ -24,8 +24,11 @@ public record Toast(Kind kind, List<String> ids) {
     MEMORY_DISMISSED("/memories/restore"),
     MEMORY_RESTORED(""),
     MEMORY_KEPT(""),
+    MEMORY_HOLDS_AGAIN(""),
     MEMORY_ADDED(""),
     MEMORY_SAVED(""),
+    MEMORIES_CLEANED("/memories/report/restore"),
+    MEMORIES_BACK(""),
     CONVERSATION_DELETED("/conversations/restore"),
     CONVERSATION_RESTORED(""),
     BROWSER_UNPAIRED(""),
@@ -63,6 +66,11 @@ public record Toast(Kind kind, List<String> ids) {
       case MEMORY_DISMISSED -> "Dismissed. It is erased in 10 minutes and isn't suggested again.";
       case MEMORY_RESTORED -> "The memory is back.";
       case MEMORY_KEPT -> "Kept. Your AIs may know it now.";
+      case MEMORY_HOLDS_AGAIN -> "It holds again, beside what had taken its place.";
+      case MEMORIES_CLEANED ->
+          Counted.of(count(), "memory", "memories").capitalised()
+              + " cleared away. Hidden everywhere now, erased for good in 10 minutes.";
+      case MEMORIES_BACK -> "The memories are back.";
       case MEMORY_ADDED -> "The memory is added.";
       case MEMORY_SAVED -> "Saved. The old wording stays in its history.";
       case CONVERSATION_DELETED ->
@@ -75,6 +83,13 @@ public record Toast(Kind kind, List<String> ids) {
       case REBUILDING -> "The search index is being rebuilt. Searches go on meanwhile.";
       case GONE -> "It isn't there any more: deleted elsewhere, or erased.";
     };
+  }
+
+  /** How many, where the first id says so. */
+  private long count() {
+    return ids.isEmpty() || !ids.getFirst().matches("\\d{1,9}")
+        ? 0
+        : Long.parseLong(ids.getFirst());
   }
 
   String toCookie() {

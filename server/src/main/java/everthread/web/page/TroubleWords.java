@@ -19,6 +19,7 @@ final class TroubleWords {
       case ERASURE -> "Erasing was put off: " + why(trouble.kind());
       case INDEX -> "The search index failed and was mended: " + why(trouble.kind());
       case DATABASE -> "The database did not answer: " + why(trouble.kind());
+      case MODEL -> "The language model could not be asked: " + why(trouble.kind());
       case REQUEST -> "A request could not be answered: " + why(trouble.kind());
     };
   }
@@ -28,6 +29,12 @@ final class TroubleWords {
     return switch (kind) {
       case "unavailable" -> "the database was away";
       case "StackOverflowError" -> "it is nested more deeply than can be read";
+      case "timeout" -> "it did not answer in time";
+      case "unreachable" -> "it could not be reached";
+      case "unreadable" -> "its answer could not be read";
+      case "http_401", "http_403" -> "it does not accept the key";
+      case "http_404" -> "it does not know the model";
+      case "http_429" -> "it is asked too often";
       case "unknown" -> "nobody noted why";
       default -> kind.matches("[A-Z][A-Za-z]+") ? "a fault in Everthread, " + kind : kind;
     };

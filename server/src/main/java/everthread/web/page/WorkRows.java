@@ -70,7 +70,7 @@ final class WorkRows {
             kind ->
                 switch (kind.kind()) {
                   case ERASE_CONVERSATION, ERASE_MEMORY -> true;
-                  case READ, EXTRACT -> false;
+                  case READ, EXTRACT, SETTLE -> false;
                 })
         .mapToLong(kind -> kind.waiting() + kind.running() + kind.later())
         .sum();
@@ -119,6 +119,7 @@ final class WorkRows {
           Counted.of(jobs, "deleted chat isn’t", "deleted chats aren’t") + " erased yet";
       case ERASE_MEMORY ->
           Counted.of(jobs, "deleted memory isn’t", "deleted memories aren’t") + " erased yet";
+      case SETTLE -> "Older memories couldn’t be compared with newer ones";
     };
   }
 }

@@ -12,6 +12,7 @@ import everthread.memory.Validity;
 import everthread.problem.Problem;
 import everthread.problem.ProblemException;
 import everthread.web.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,12 @@ final class MemoryOperations {
             .map(name -> MemoryFilter.State.valueOf(name.toUpperCase(Locale.ROOT)))
             .orElse(null);
     var filter =
-        new MemoryFilter(call.site().orElse(null), call.text("tag").orElse(null), state, null);
+        new MemoryFilter(
+            call.site().orElse(null),
+            call.text("tag").orElse(null),
+            state,
+            null,
+            call.time("as_of").orElse(null));
     var found = services.memories().list(call.space(), filter, after(call), call.limit() + 1);
     return Reply.ok(Reply.list(found, call.limit(), MemoryOperations::json));
   }
@@ -71,7 +77,7 @@ final class MemoryOperations {
             cleanOrNull(body.path("title").textValue()),
             tags(body),
             metadata(body),
-            null);
+            validity(body));
     var id = id(call);
     return Reply.ok(
         json(
@@ -91,7 +97,16 @@ final class MemoryOperations {
     return MemoryIds.ofWire(call.id()).orElseThrow(MemoryOperations::absent);
   }
 
-  private static ProblemException absent() {
+  /** A person's word on whether it holds: undoes a superseding, or ends it now. */
+  private static @Nullable Validity validity(JsonNode body) {
+    return switch (body.path("state").asText("")) {
+      case "current" -> new Validity.Current(null);
+      case "superseded" -> new Validity.Superseded(Instant.now(), null);
+      default -> null;
+    };
+  }
+
+  static ProblemException absent() {
     return new ProblemException(new Problem.NotFound("There is no such memory."));
   }
 
@@ -134,6 +149,7 @@ final class MemoryOperations {
     json.set("metadata", Json.MAPPER.valueToTree(memory.metadata()));
     json.put("site", memory.site().wireName());
     putValidity(json, memory.validity());
+    json.put("evidence", memory.evidence());
     putProvenance(json, memory);
     json.put("created_at", memory.createdAt().toString());
     json.put("updated_at", memory.updatedAt().toString());
@@ -149,6 +165,7 @@ final class MemoryOperations {
       case Validity.InReview() -> json.put("state", "in_review");
       case Validity.Superseded superseded -> {
         json.put("state", "superseded");
+        if (superseded.since() != null) json.put("valid_from", superseded.since().toString());
         json.put("valid_until", superseded.until().toString());
         if (superseded.by() != null) {
           json.put("superseded_by", MemoryIds.toWire(superseded.by()));

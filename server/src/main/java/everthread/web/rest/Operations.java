@@ -12,6 +12,7 @@ final class Operations {
     var captures = new CaptureOperations(services);
     var conversations = new ConversationOperations(services);
     var memories = new MemoryOperations(services);
+    var histories = new HistoryOperations(services);
     var access = new AccessOperations(services);
     var search = new SearchOperations(services);
 
@@ -32,6 +33,8 @@ final class Operations {
     operations.put("getMemory", memories::get);
     operations.put("updateMemory", memories::update);
     operations.put("deleteMemory", memories::delete);
+    operations.put("memoryHistory", histories::history);
+    operations.put("memoryReport", histories::report);
     operations.put("listSpaces", access::listSpaces);
     operations.put("createSpace", access::createSpace);
     operations.put("listKeys", access::listKeys);

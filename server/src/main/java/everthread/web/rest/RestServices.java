@@ -10,6 +10,8 @@ import everthread.ingest.JobQueue;
 import everthread.ingest.Pipeline;
 import everthread.ingest.StatsSource;
 import everthread.ingest.Workers;
+import everthread.memory.MemoryHistories;
+import everthread.memory.MemoryHygiene;
 import everthread.memory.MemoryStore;
 import everthread.search.SearchIndex;
 import everthread.space.AnswerStore;
@@ -27,6 +29,8 @@ public record RestServices(
     CaptureStore captures,
     ConversationStore conversations,
     MemoryStore memories,
+    MemoryHistories histories,
+    MemoryHygiene hygiene,
     SearchIndex search,
     ContextBuilder context,
     FactFinder facts,

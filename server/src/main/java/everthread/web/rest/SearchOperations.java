@@ -27,6 +27,7 @@ final class SearchOperations {
   }
 
   Reply search(Call call) {
+    if (call.time("as_of").isPresent()) return new SearchOfThen(services).search(call);
     var after = call.text("after");
     int offset = after.isEmpty() ? 0 : offsetAfter(call, after.get());
     var hits = services.search().search(call.space(), query(call, offset, call.limit()));
@@ -50,7 +51,7 @@ final class SearchOperations {
     throw Call.badCursor();
   }
 
-  private static Query query(Call call, int offset, int limit) {
+  static Query query(Call call, int offset, int limit) {
     var filter =
         new Query.Filter(
             Query.Kind.valueOf(call.text("kind").orElse("all").toUpperCase(Locale.ROOT)),
@@ -68,7 +69,7 @@ final class SearchOperations {
     return hit.kind() == Hit.Kind.MEMORY ? MemoryIds.toWire(hit.id()) : hit.id().toString();
   }
 
-  private static ObjectNode json(Hit hit) {
+  static ObjectNode json(Hit hit) {
     var json = Json.MAPPER.createObjectNode();
     json.put("kind", hit.kind().name().toLowerCase(Locale.ROOT));
     json.put("id", wireId(hit));

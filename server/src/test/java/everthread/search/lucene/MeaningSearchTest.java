@@ -5,17 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import everthread.conversation.Role;
 import everthread.conversation.Site;
 import everthread.memory.Validity;
-import everthread.problem.Problem;
-import everthread.problem.ProblemException;
 import everthread.search.Hit;
 import everthread.search.Hits;
 import everthread.search.Query;
 import everthread.search.SpacesInMemory;
 import everthread.search.embed.Embedder;
 import everthread.search.embed.Embedders;
-import everthread.search.embed.EmbeddingModel;
-import everthread.search.embed.PassageVectors;
-import everthread.search.embed.QuestionVectors;
 import everthread.space.Ids;
 import everthread.space.SpaceId;
 import java.io.IOException;
@@ -135,6 +130,21 @@ class MeaningSearchTest {
   }
 
   @Test
+  void who_looks_a_word_up_gets_what_holds_it_first() {
+    user("I work as a nurse at the university hospital.");
+    var holding = user("A job queue in Postgres needs a lease.");
+
+    assertThat(ids(hybrid("job")).getFirst()).isEqualTo(holding);
+  }
+
+  @Test
+  void what_is_barred_is_not_meant() {
+    var nurse = user("I work as a nurse at the university hospital.");
+
+    assertThat(ids(hybrid("my job -letter"))).containsExactly(nurse);
+  }
+
+  @Test
   void what_is_barred_stays_away() {
     user("My mom and dad moved to Porto last spring.");
     var other = user("My parents live in Braga.");
@@ -211,6 +221,7 @@ class MeaningSearchTest {
   void a_chunk_is_never_a_hit_of_its_own() {
     assertThat(hybrid("role:user").total()).isEqualTo(4);
     assertThat(hybrid("-letter role:user").total()).isEqualTo(3);
+    assertThat(hybrid("-letter role:user").hits()).hasSize(3);
     assertThat(index.state(space).documents()).isEqualTo(4);
   }
 
@@ -259,7 +270,7 @@ class MeaningSearchTest {
   @Test
   void when_the_model_does_not_answer_words_do() {
     index.close();
-    index = index(Meaning.by(new Mute(model.model())));
+    index = index(Meaning.by(new OddEmbedders.Mute(model.model())));
     var said = user("My parents live in Braga.");
 
     assertThat(first("where do my parents live")).isEqualTo(said);
@@ -280,7 +291,7 @@ class MeaningSearchTest {
     var said = user("My mom and dad moved to Porto last spring.");
     hybrid("Porto");
     index.close();
-    index = index(Meaning.by(new Renamed(model)));
+    index = index(Meaning.by(new OddEmbedders.Renamed(model)));
 
     assertThat(first("dad moved to Porto")).isEqualTo(said);
     index.rebuild(space);
@@ -289,7 +300,7 @@ class MeaningSearchTest {
 
   @Test
   void a_question_is_embedded_once() {
-    var counted = new Counted(model);
+    var counted = new OddEmbedders.Counted(model);
     index.close();
     index = index(Meaning.by(counted));
     user("My mom and dad moved to Porto last spring.");
@@ -338,70 +349,5 @@ class MeaningSearchTest {
       }
     }
     return false;
-  }
-
-  /** Never answers. */
-  private record Mute(EmbeddingModel model) implements Embedder {
-    @Override
-    public List<PassageVectors> passages(List<String> texts) {
-      throw new ProblemException(new Problem.Unavailable("does not answer"));
-    }
-
-    @Override
-    public QuestionVectors question(String text) {
-      throw new ProblemException(new Problem.Unavailable("does not answer"));
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  /** The same by another name. */
-  private record Renamed(Embedder embedder) implements Embedder {
-    @Override
-    public EmbeddingModel model() {
-      return new EmbeddingModel("another/128", 384, 128);
-    }
-
-    @Override
-    public List<PassageVectors> passages(List<String> texts) {
-      return embedder.passages(texts);
-    }
-
-    @Override
-    public QuestionVectors question(String text) {
-      return embedder.question(text);
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private static final class Counted implements Embedder {
-    private final Embedder embedder;
-    private int questions;
-
-    Counted(Embedder embedder) {
-      this.embedder = embedder;
-    }
-
-    @Override
-    public EmbeddingModel model() {
-      return embedder.model();
-    }
-
-    @Override
-    public List<PassageVectors> passages(List<String> texts) {
-      return embedder.passages(texts);
-    }
-
-    @Override
-    public QuestionVectors question(String text) {
-      questions++;
-      return embedder.question(text);
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -78,6 +78,7 @@ final class McpTestServer implements AutoCloseable {
             new Tools.Stores(
                 search,
                 memories,
+                new TidyMemories(),
                 conversations,
                 new ContextBuilder(search, memories, conversations, redact),
                 space -> STATS),

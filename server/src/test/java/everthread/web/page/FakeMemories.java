@@ -4,10 +4,14 @@ import everthread.memory.Memory;
 import everthread.memory.MemoryChange;
 import everthread.memory.MemoryFilter;
 import everthread.memory.MemoryFilter.State;
+import everthread.memory.MemoryHygiene;
+import everthread.memory.MemoryReport;
 import everthread.memory.MemoryStore;
 import everthread.memory.NewMemory;
+import everthread.memory.Validity;
 import everthread.space.Ids;
 import everthread.space.SpaceId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -21,10 +25,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Memories in memory, of one space. */
-final class FakeMemories implements MemoryStore {
+final class FakeMemories implements MemoryStore, MemoryHygiene {
   private final SpaceId home;
   private final Map<UUID, Memory> kept = new LinkedHashMap<>();
   private final Set<UUID> hidden = new HashSet<>();
+  private final Set<UUID> cleaned = new HashSet<>();
 
   FakeMemories(SpaceId home) {
     this.home = home;
@@ -32,6 +37,51 @@ final class FakeMemories implements MemoryStore {
 
   void put(Memory memory) {
     kept.put(memory.id(), memory);
+  }
+
+  @Override
+  public MemoryReport report(SpaceId space) {
+    Map<MemoryReport.Kind, MemoryReport.Section> sections = new EnumMap<>(MemoryReport.Kind.class);
+    for (var kind : MemoryReport.Kind.values()) {
+      var some = space.equals(home) ? untidy(kind) : List.<Memory>of();
+      sections.put(kind, new MemoryReport.Section(some.size(), some));
+    }
+    return new MemoryReport(sections);
+  }
+
+  private List<Memory> untidy(MemoryReport.Kind kind) {
+    return kept.values().stream()
+        .filter(memory -> !hidden.contains(memory.id()))
+        .filter(
+            memory ->
+                switch (kind) {
+                  case SUPERSEDED -> memory.validity() instanceof Validity.Superseded;
+                  case IN_REVIEW -> memory.validity() instanceof Validity.InReview;
+                  case NEVER_RECALLED -> memory.provenance() == null;
+                  case DUPLICATE, NEAR_DUPLICATE, SECRET_LIKE -> false;
+                })
+        .limit(5)
+        .toList();
+  }
+
+  @Override
+  public Optional<Cleaned> clean(SpaceId space, MemoryReport.Kind kind) {
+    if (!space.equals(home)) return Optional.empty();
+    cleaned.clear();
+    untidy(kind).forEach(memory -> cleaned.add(memory.id()));
+    hidden.addAll(cleaned);
+    return cleaned.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Cleaned(cleaned.size(), PreviewClock.NOW));
+  }
+
+  @Override
+  public int putBack(SpaceId space, Instant at) {
+    if (!space.equals(home) || !at.equals(PreviewClock.NOW)) return 0;
+    int back = cleaned.size();
+    hidden.removeAll(cleaned);
+    cleaned.clear();
+    return back;
   }
 
   @Override

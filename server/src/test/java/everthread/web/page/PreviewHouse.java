@@ -54,6 +54,7 @@ final class PreviewHouse implements AutoCloseable {
                 search,
                 conversations,
                 memories,
+                memories,
                 people,
                 keys,
                 people,

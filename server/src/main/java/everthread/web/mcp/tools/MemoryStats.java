@@ -4,22 +4,30 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import everthread.ingest.Stats;
 import everthread.ingest.StatsSource;
 import everthread.memory.MemoryFilter.State;
+import everthread.memory.MemoryHygiene;
+import everthread.memory.MemoryReport.Kind;
 import everthread.memory.MemoryStore;
 import everthread.space.Principal;
 import everthread.space.Scope;
 import everthread.web.mcp.protocol.JsonTree;
 import everthread.web.mcp.protocol.Tool;
 import everthread.web.mcp.protocol.ToolResult;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Says how much is remembered, and of what. */
 public final class MemoryStats implements Tool {
   private final StatsSource stats;
   private final MemoryStore memories;
+  private final MemoryHygiene hygiene;
 
-  public MemoryStats(StatsSource stats, MemoryStore memories) {
+  public MemoryStats(StatsSource stats, MemoryStore memories, MemoryHygiene hygiene) {
     this.stats = stats;
     this.memories = memories;
+    this.hygiene = hygiene;
   }
 
   @Override
@@ -34,9 +42,11 @@ public final class MemoryStats implements Tool {
 
   @Override
   public String description() {
-    return """
+    return
+"""
     How much is remembered: conversations and messages for each assistant, memories that hold, wait \
-    for review or were replaced, and whether anything is still being read. Call it only when the \
+    for review or were replaced, what could be tidied up (duplicates, what looks like a secret, what was \
+never recalled), and whether anything is still being read. Call it only when the \
     person asks about the memory itself.""";
   }
 
@@ -57,6 +67,7 @@ public final class MemoryStats implements Tool {
           "conversations":{"type":"integer"},
           "messages":{"type":"integer"},
           "memories":{"type":"object","additionalProperties":{"type":"integer"}},
+          "report":{"type":"object","additionalProperties":{"type":"integer"}},
           "pending":{"type":"integer"},
           "drift":{"type":"integer"},
           "sites":{"type":"object","additionalProperties":{"type":"object","properties":{
@@ -79,7 +90,37 @@ public final class MemoryStats implements Tool {
   public ToolResult call(Principal caller, ObjectNode arguments) {
     var now = stats.stats(caller.space());
     var counts = memories.counts(caller.space());
-    return new ToolResult.Answer(sentence(now, counts), json(now, counts));
+    var untidy = untidy(caller);
+    var text = sentence(now, counts) + sentence(untidy);
+    var data = json(now, counts);
+    var report = data.putObject("report");
+    untidy.forEach((kind, count) -> report.put(kind.name().toLowerCase(Locale.ROOT), count));
+    return new ToolResult.Answer(text, data);
+  }
+
+  private Map<Kind, Long> untidy(Principal caller) {
+    var untidy = new EnumMap<Kind, Long>(Kind.class);
+    hygiene
+        .report(caller.space())
+        .sections()
+        .forEach((kind, section) -> untidy.put(kind, section.count()));
+    return untidy;
+  }
+
+  private static String sentence(Map<Kind, Long> untidy) {
+    var told = new ArrayList<String>();
+    add(told, untidy, Kind.DUPLICATE, "said twice");
+    add(told, untidy, Kind.NEAR_DUPLICATE, "likely said twice in other words");
+    add(told, untidy, Kind.SECRET_LIKE, "with what looks like a secret");
+    add(told, untidy, Kind.NEVER_RECALLED, "never recalled in a month");
+    return told.isEmpty()
+        ? ""
+        : "\nTo tidy up on the page Memories: " + String.join(", ", told) + ".";
+  }
+
+  private static void add(List<String> told, Map<Kind, Long> untidy, Kind kind, String words) {
+    long count = untidy.getOrDefault(kind, 0L);
+    if (count > 0) told.add(count + " " + words);
   }
 
   private static String sentence(Stats now, Map<State, Long> counts) {

@@ -3,6 +3,7 @@ package everthread.web.mcp.tools;
 import everthread.context.ContextBuilder;
 import everthread.conversation.ConversationStore;
 import everthread.ingest.StatsSource;
+import everthread.memory.MemoryHygiene;
 import everthread.memory.MemoryStore;
 import everthread.search.SearchIndex;
 import everthread.web.mcp.protocol.Tool;
@@ -17,6 +18,7 @@ public final class Tools {
   public record Stores(
       SearchIndex index,
       MemoryStore memories,
+      MemoryHygiene hygiene,
       ConversationStore conversations,
       ContextBuilder context,
       StatsSource stats) {}
@@ -42,7 +44,7 @@ public final class Tools {
     tools.add(new UpdateMemory(memories, recall));
     tools.add(new ListConversations(conversations, recall));
     tools.add(tags);
-    tools.add(new MemoryStats(stores.stats(), memories));
+    tools.add(new MemoryStats(stores.stats(), memories, stores.hygiene()));
     tools.add(new ExportMemories(memories, recall));
     tools.add(new Search(stores.index(), links, recall));
     tools.add(new Fetch(memories, conversations, links, recall));
