@@ -26,17 +26,23 @@ public final class EmbedBench {
     int messages = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2_000;
     bare();
     try (var without = ChildServer.fresh(Map.of("EVERTHREAD_EMBEDDINGS", "off"))) {
-      IngestBench.warmUp(without);
+      warmUp(without);
       System.out.printf("%nRequests while %,d messages wait to be read for meaning%n", messages);
       System.out.printf("%-34s %10s %10s %10s%n", "", "p50 ms", "p95 ms", "per s");
       requests("nothing reads (off)", without, messages);
     }
     try (var server = ChildServer.fresh()) {
-      IngestBench.warmUp(server);
+      warmUp(server);
       requests("beside the reading", server, messages);
       killed(server);
       readAll(server);
     }
+  }
+
+  /** Little, since what is told here is read for meaning too. */
+  private static void warmUp(ChildServer server) {
+    Load.closed(server.port(), "/v1/captures", 4, IngestBench.posts(99, 200, 1));
+    IngestBench.awaitFound(server.port());
   }
 
   /** The model alone, on this thread. */
@@ -48,7 +54,7 @@ public final class EmbedBench {
       var chats = new Chats(7);
       for (int words : new int[] {20, 120}) {
         var texts = new ArrayList<String>();
-        for (int i = 0; i < 220; i++) texts.add(chats.text(words));
+        for (int i = 0; i < 120; i++) texts.add(chats.text(words));
         loop(words, model, texts);
       }
     }
