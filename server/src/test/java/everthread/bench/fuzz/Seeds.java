@@ -81,6 +81,10 @@ final class Seeds {
         "");
     add("addMemory", "POST", "/v1/memory", MEMORY);
     add("getMemory", "GET", "/v1/memory/" + memory, "");
+    add("memoryHistory", "GET", "/v1/memory/" + memory + "/history", "");
+    add("memoryReport", "GET", "/v1/memory/report?examples=3", "");
+    add("listMemories", "GET", "/v1/memory?as_of=2026-01-01T00:00:00Z", "");
+    add("search", "GET", "/v1/search?q=rain&mode=meaning&as_of=2026-01-01T00:00:00Z", "");
     add("updateMemory", "PATCH", "/v1/memory/" + memory, MEMORY);
     add("deleteMemory", "DELETE", "/v1/memory/mem_00000000000070008000000000000000", "");
     add(
@@ -160,6 +164,22 @@ final class Seeds {
             });
     handshake("tools/list", "{}");
     stateless("tools/list", "", "{\"x\":1");
+    for (var method : List.of("resources/list", "resources/templates/list", "prompts/list")) {
+      handshake(method, "{\"cursor\":\"" + conversation + "\"}");
+      stateless(method, "", "{\"x\":1");
+    }
+    var address = "everthread://conversation/" + conversation;
+    handshake("resources/read", "{\"uri\":\"" + address + "\"}");
+    stateless("resources/read", address, "{\"uri\":\"" + address + "\"");
+    var recall = "{\"name\":\"recall\",\"arguments\":{\"topic\":\"rain\"}";
+    handshake("prompts/get", recall + "}");
+    stateless(
+        "prompts/get",
+        "recall",
+        recall + ",\"requestState\":\"a.b\",\"inputResponses\":{\"k\":{}}");
+    handshake(
+        "completion/complete",
+        "{\"ref\":{\"type\":\"ref/prompt\",\"name\":\"recall\"},\"argument\":{\"name\":\"topic\",\"value\":\"r\"}}");
     handshake("ping", "{}");
     handshake(
         "initialize",
