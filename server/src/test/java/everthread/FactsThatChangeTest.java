@@ -66,9 +66,9 @@ class FactsThatChangeTest {
         .isEqualTo(berlin.get("id"));
     assertThat(contents("/v1/memory?as_of=2026-02-01T00:00:00Z"))
         .containsExactly("User lives in Berlin");
-    assertThat(texts("/v1/search?q=Berlin&as_of=2026-02-01T00:00:00Z"))
+    assertThat(texts("/v1/search?q=Berlin&mode=words&as_of=2026-02-01T00:00:00Z"))
         .containsExactly("User lives in Berlin");
-    assertThat(texts("/v1/search?q=Munich&as_of=2026-02-01T00:00:00Z")).isEmpty();
+    assertThat(texts("/v1/search?q=Munich&mode=words&as_of=2026-02-01T00:00:00Z")).isEmpty();
     assertThat(contents("/v1/memory?as_of=2025-02-01T00:00:00Z")).isEmpty();
   }
 

@@ -12,7 +12,7 @@ final class PersonalClaims {
   private static final String PLACE =
       "((?:the )?\\p{Lu}[\\p{L}'.-]*(?:,? (?:(?:de|la|el|of|am|an der|upon|sur) )?\\p{Lu}[\\p{L}'.-]*)*)";
   private static final String SINCE =
-      "(?:,? (?:in \\d|in (?:january|february|march|april|may|june|july|august|september|october|november|december)"
+      "(?:,? (?:in \\d|on \\d|in (?:the|early|late|spring|summer|autumn|winter)\\b|in (?:january|february|march|april|may|june|july|august|september|october|november|december)"
           + "|since|with|for|last|this|because|and|when|after|before|now|again|permanently|recently|as of|\\d).*)?";
   private static final Pattern LIVES =
       pattern(

@@ -20,6 +20,8 @@ class SupersessionTest {
           """
           User lives in Berlin                | User lives in Munich
           User lives in Berlin                | User moved to Utrecht in 2021
+          User lives in Berlin                | User moved to Munich in the week of 2 March 2026
+          User lives in Berlin                | User moved to Munich on 2 March 2026
           User lives in Germany               | User lives in Berlin
           User lives in Berlin                | User is living in Lisbon, Portugal
           The user lives in Berlin.           | I live in Munich.
