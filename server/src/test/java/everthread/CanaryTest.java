@@ -81,7 +81,7 @@ class CanaryTest {
       if (isListening() && ask("GET", "/health/ready", "").status() == 200) return;
       LockSupport.parkNanos(100_000_000);
     }
-    throw new AssertionError("never ready");
+    throw new AssertionError("never ready: " + ask("GET", "/health/ready", "").text());
   }
 
   private boolean isListening() {

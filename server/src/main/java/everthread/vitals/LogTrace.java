@@ -1,6 +1,7 @@
 package everthread.vitals;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import everthread.problem.Bare;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class LogTrace {
     var lines = new ArrayList<String>();
     var at = thrown;
     for (int depth = 0; at != null && depth < CAUSES; depth++) {
-      lines.add((depth == 0 ? "" : "caused by ") + at.getClassName());
+      lines.add((depth == 0 ? "" : "caused by ") + name(at));
       var frames = at.getStackTraceElementProxyArray();
       for (int i = 0; frames != null && i < Math.min(FRAMES, frames.length); i++) {
         lines.add("at " + frames[i].getStackTraceElement());
@@ -25,5 +26,12 @@ final class LogTrace {
       at = at.getCause();
     }
     return lines;
+  }
+
+  /** What a {@link Bare} stands for is its message; of all else only the class is told. */
+  private static String name(IThrowableProxy thrown) {
+    return thrown.getClassName().equals(Bare.class.getName())
+        ? thrown.getMessage()
+        : thrown.getClassName();
   }
 }

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import everthread.problem.Bare;
 import everthread.web.Json;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,25 @@ class LogLinesTest {
           .contains("caused by java.lang.IllegalArgumentException")
           .doesNotContain("CANARY");
     }
+  }
+
+  @Test
+  void a_bare_failure_is_told_by_the_class_that_it_stands_for() {
+    var bare = Bare.of(new IllegalStateException("CANARY", new IllegalArgumentException("CANARY")));
+    var failed =
+        new LoggingEvent(
+            "fqcn",
+            new LoggerContext().getLogger("everthread.Main"),
+            Level.ERROR,
+            "failed",
+            bare,
+            null);
+    var lines = new LogLines();
+    lines.setFormat("json");
+
+    assertThat(new String(lines.encode(failed), StandardCharsets.UTF_8))
+        .contains("java.lang.IllegalStateException", "caused by java.lang.IllegalArgumentException")
+        .doesNotContain("Bare\"", "CANARY");
   }
 
   @Test

@@ -363,7 +363,9 @@ final class Generation implements Closeable {
     return cause instanceof CorruptIndexException
         || cause instanceof EOFException
         || cause instanceof FileNotFoundException
-        || cause instanceof NoSuchFileException;
+        || cause instanceof NoSuchFileException
+        // What the JVM throws where a mapped file was cut off under it.
+        || cause instanceof InternalError;
   }
 
   private static final class Similar extends SearcherFactory {

@@ -144,7 +144,7 @@ public final class LuceneIndexes implements SearchIndex, AutoCloseable {
       slot.users.incrementAndGet();
       try {
         states.put(entry.getKey(), slot.index.state());
-      } catch (IOException | AlreadyClosedException failed) {
+      } catch (IOException | AlreadyClosedException | InternalError failed) {
         LOG.debug("an index of which nothing can be told: {}", failed.getClass().getSimpleName());
       } finally {
         slot.users.decrementAndGet();
@@ -213,6 +213,8 @@ public final class LuceneIndexes implements SearchIndex, AutoCloseable {
       return use.with(slot.index);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    } catch (InternalError cutOff) {
+      throw new UncheckedIOException(new IOException("an index file was cut off", cutOff));
     } finally {
       slot.usedAt = System.nanoTime();
       slot.users.decrementAndGet();
@@ -264,7 +266,7 @@ public final class LuceneIndexes implements SearchIndex, AutoCloseable {
       try {
         slot.index.commitIfDue(settings.commitEvery(), COMMIT_DOCUMENTS);
         slot.index.expungeIfDue(settings.expungeAfter());
-      } catch (IOException | RuntimeException failed) {
+      } catch (IOException | RuntimeException | InternalError failed) {
         // The next search finds the same and mends it; nothing is lost, the feed is still there.
         // Whatever it is, the upkeep of the other indexes must go on.
         LOG.warn("upkeep of the index of space {}: {}", entry.getKey(), Bare.name(failed));
@@ -289,7 +291,7 @@ public final class LuceneIndexes implements SearchIndex, AutoCloseable {
     if (heaviest.isEmpty() || all <= BUFFERED_BYTES) return;
     try {
       heaviest.get().flush();
-    } catch (IOException | RuntimeException failed) {
+    } catch (IOException | RuntimeException | InternalError failed) {
       LOG.warn("writing out an index: {}", failed.toString());
     }
   }
@@ -321,7 +323,7 @@ public final class LuceneIndexes implements SearchIndex, AutoCloseable {
           if (!condition.test(slot)) return slot;
           try {
             slot.index.close();
-          } catch (IOException | AlreadyClosedException failed) {
+          } catch (IOException | AlreadyClosedException | InternalError failed) {
             LOG.warn("closing the index of space {}: {}", id, Bare.name(failed));
           }
           return null;

@@ -79,7 +79,7 @@ final class SpaceIndex {
       if (generation.isEmpty()) return NOTHING;
       try {
         return generation.get().search(query);
-      } catch (IOException | AlreadyClosedException failed) {
+      } catch (IOException | AlreadyClosedException | InternalError failed) {
         // A generation that was swapped meanwhile is closed: its successor answers.
         if (attempt == 3) throw failed;
         if (generation.get() == current) setAside(generation.get(), failed);
@@ -136,7 +136,7 @@ final class SpaceIndex {
       try {
         applyUntil(target, deadline);
         return Optional.ofNullable(current);
-      } catch (IOException | AlreadyClosedException failed) {
+      } catch (IOException | AlreadyClosedException | InternalError failed) {
         if (attempt == 3) throw failed;
         setAside(generation, failed);
       }

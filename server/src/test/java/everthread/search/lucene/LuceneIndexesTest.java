@@ -122,6 +122,26 @@ class LuceneIndexesTest {
   }
 
   @Test
+  void files_that_are_cut_off_under_an_open_index_lead_to_a_new_one() throws IOException {
+    for (int i = 0; i < 50; i++) say("whale number " + i);
+    try (var index = open()) {
+      assertThat(total(index, "whale")).isEqualTo(50);
+      for (var file : files()) {
+        if (file.getFileName().toString().contains("lock")) continue;
+        try (var open =
+            java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
+          open.truncate(0);
+        }
+      }
+      say("one whale more");
+
+      assertThat(total(index, "whale")).isEqualTo(51);
+      say("and another whale");
+      assertThat(total(index, "whale")).isEqualTo(52);
+    }
+  }
+
+  @Test
   void a_missing_file_or_folder_leads_to_a_new_index() throws IOException {
     say("the whale sings");
     for (int round = 1; round <= 3; round++) {
