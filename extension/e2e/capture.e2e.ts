@@ -123,7 +123,7 @@ describe.each(SITES)('$site', ({ site, start, temporary, address }) => {
 
     expect(capture.kind).toBe('stream');
     expect(JSON.stringify(capture.request)).toContain('slowly');
-    await until('the stream is closed', () => capturing.sites.stalled() === 0);
+    await until('the stream is closed', () => capturing.sites.stalled().length === 0);
   });
 
   test('a reply that a reload cuts off arrives as far as it came', async () => {

@@ -24,7 +24,7 @@ export interface ChatPage {
   readonly edit: (text: string) => Promise<string>;
   /** Asks without waiting for the answer. */
   readonly start: (text: string) => Promise<void>;
-  /** Waits until the answer that was started has come as far as it ever will, and the page has read of it. */
+  /** Waits until the answer that was started has come as far as it ever will, and the page has read all of that. */
   readonly stalled: () => Promise<void>;
   readonly stop: () => Promise<void>;
   /** Asks over a wire that nobody knows; only the page shows it. */
@@ -91,8 +91,9 @@ function chatPage(page: Page, sites: ChatSites): ChatPage {
         void (globalThis as unknown as PageChat).chat.send(given);
       }, text),
     stalled: async () => {
-      await until('the answer has come to a halt', () => sites.stalled() === 1);
-      await page.waitForFunction(() => ((globalThis as unknown as PageChat).signsRead ?? 0) > 0);
+      await until('the answer has come to a halt', () => sites.stalled().length === 1);
+      const [sent = 0] = sites.stalled();
+      await page.waitForFunction((all) => ((globalThis as unknown as PageChat).signsRead ?? 0) >= all, sent);
     },
     stop: () => page.evaluate(() => (globalThis as unknown as PageChat).chat.stop()),
     sendUnknown: (text) => page.evaluate((given) => (globalThis as unknown as PageChat).chat.sendUnknown(given), text),

@@ -22,8 +22,8 @@ export interface Asked {
   readonly body: string;
   /** True once the page has gone away. */
   isGone(): boolean;
-  /** Keeps the answer open, unfinished, until the page lets go of it. */
-  stall(response: ServerResponse): Promise<void>;
+  /** Keeps the answer open, unfinished after so many characters, until the page lets go of it. */
+  stall(response: ServerResponse, characters: number): Promise<void>;
 }
 
 /** The chat sites on a free port, all of them behind their own names and a strict content security policy. */
@@ -33,8 +33,8 @@ export interface ChatSites {
   readonly resolverRules: string;
   /** How many requests are being answered now. */
   readonly open: () => number;
-  /** How many replies have come as far as they ever will and are kept open. */
-  readonly stalled: () => number;
+  /** Of each reply that came as far as it ever will and is kept open, its length in characters. */
+  readonly stalled: () => readonly number[];
   readonly close: () => Promise<void>;
 }
 
@@ -44,11 +44,11 @@ export const CHAT_HOSTS = ['chatgpt.com', 'claude.ai', 'gemini.google.com'] as c
 export async function startChatSites(): Promise<ChatSites> {
   const sites = [chatgptSite(), claudeSite(), geminiSite()];
   let streaming = 0;
-  let stalled = 0;
-  const stall = async (response: ServerResponse): Promise<void> => {
-    stalled++;
+  const stalled = new Map<ServerResponse, number>();
+  const stall = async (response: ServerResponse, characters: number): Promise<void> => {
+    stalled.set(response, characters);
     await untilGone(response);
-    stalled--;
+    stalled.delete(response);
   };
   const server: Server = createServer(makeCertificate(CHAT_HOSTS), (request, response) => {
     const site = sites.find(({ host }) => host === request.headers.host);
@@ -64,7 +64,7 @@ export async function startChatSites(): Promise<ChatSites> {
     port,
     resolverRules: [...maps, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost'].join(', '),
     open: () => streaming,
-    stalled: () => stalled,
+    stalled: () => [...stalled.values()],
     close: () => closed(server),
   };
 }
@@ -142,6 +142,7 @@ const PAGE_TOOLS = `
 /** Sends the pieces one after the other; a question with the word "slowly" is never answered to its end. */
 export async function sendSlowly(asked: Asked, response: ServerResponse, pieces: readonly string[]): Promise<void> {
   const isEndless = asked.body.includes('slowly');
+  let sent = 0;
   for (const [at, piece] of pieces.entries()) {
     if (asked.isGone()) return;
     if (isEndless && at > pieces.length / 2) break;
@@ -151,8 +152,9 @@ export async function sendSlowly(asked: Asked, response: ServerResponse, pieces:
     await pause(15);
     response.write(bytes.subarray(bytes.length >> 1));
     await pause(15);
+    sent += piece.length;
   }
-  if (isEndless && !asked.isGone()) await asked.stall(response);
+  if (isEndless && !asked.isGone()) await asked.stall(response, sent);
   else response.end();
 }
 
