@@ -11,6 +11,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.RoutingContext;
 import java.net.BindException;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -60,9 +61,15 @@ final class Listener implements AutoCloseable {
   static Listener open(Vertx vertx, Config config) {
     var listener = new Listener(vertx, config);
     try {
-      listener.server.listen(config.port(), config.host()).await();
+      listener
+          .server
+          .listen(config.port(), config.host())
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
       return listener;
-    } catch (Throwable refused) {
+    } catch (CompletionException failed) {
+      var refused = failed.getCause() == null ? failed : failed.getCause();
       if (refused instanceof BindException) {
         throw new StartFailure(
             "Port %d on %s is taken. If Everthread runs already, open http://%s:%d; else set EVERTHREAD_PORT to a free one."

@@ -1,13 +1,7 @@
 package everthread;
 
-import everthread.capture.CaptureStore;
 import everthread.embedded.PostgresState;
 import everthread.extract.llm.ModelExtractor;
-import everthread.ingest.Indexer;
-import everthread.ingest.JobQueue;
-import everthread.ingest.Workers;
-import everthread.search.SearchIndex;
-import everthread.search.lucene.LuceneIndexes;
 import everthread.store.pg.Database;
 import everthread.store.pg.PgQueue;
 import everthread.store.pg.PgVitals;
@@ -20,9 +14,10 @@ import everthread.vitals.Sampler;
 import everthread.vitals.StorageMeter;
 import everthread.vitals.Troubles;
 import everthread.vitals.Upkeep;
+import everthread.web.OperationName;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,22 +27,16 @@ final class Observation {
   private static final Logger LOG = LoggerFactory.getLogger(Observation.class);
 
   final PrometheusMeterRegistry metrics =
-      Meters.open(Server.version(), Runtime.version().toString());
+      Meters.open(
+          Server.version(),
+          Runtime.version().toString(),
+          // A method of somebody's own making would be a series of its own, with a word of theirs.
+          MeterFilter.replaceTagValues("method", OperationName::method));
   final Troubles troubles = new Troubles(Clock.systemUTC());
   private final DatabaseRestarts restarts = new DatabaseRestarts(Clock.systemUTC());
 
   /** What is looked at, once the rooms are built. */
-  record Rooms(
-      Database database,
-      LuceneIndexes indexes,
-      SearchIndex search,
-      Indexer indexer,
-      Workers workers,
-      int workersWanted,
-      CaptureStore captures,
-      JobQueue jobs,
-      DiskSpace disk,
-      Optional<ModelExtractor> model) {}
+  record Subjects(Database database, Finding finding, Ingesting ingesting, DiskSpace disk) {}
 
   /** What comes of looking. @param scrape writes the meters as Prometheus reads them */
   record Seen(Health health, Upkeep upkeep, Supplier<String> scrape) {}
@@ -69,10 +58,10 @@ final class Observation {
     }
   }
 
-  Seen look(Rooms rooms) {
-    var vitals = new PgVitals(rooms.database());
-    var queues = new PgQueue(rooms.database());
-    var health = health(rooms, vitals);
+  Seen look(Subjects subjects) {
+    var vitals = new PgVitals(subjects.database());
+    var queues = new PgQueue(subjects.database());
+    var health = health(subjects, vitals);
     var upkeep =
         new LiveUpkeep(
             new LiveUpkeep.Watched(
@@ -80,13 +69,18 @@ final class Observation {
                 vitals,
                 restarts,
                 queues,
-                rooms.disk(),
+                subjects.disk(),
                 troubles,
-                () -> rooms.model().map(ModelExtractor::state)),
-            new LiveUpkeep.Worked(rooms.captures(), rooms.jobs(), rooms.workers(), rooms.search()));
-    new StorageMeter(rooms.disk(), restarts).bindTo(metrics);
+                () -> subjects.ingesting().model().map(ModelExtractor::state)),
+            new LiveUpkeep.Worked(
+                subjects.ingesting().stores().captures(),
+                subjects.ingesting().jobs(),
+                subjects.ingesting().workers(),
+                subjects.finding().index()));
+    new StorageMeter(subjects.disk(), restarts).bindTo(metrics);
     var sampler =
-        new Sampler(metrics, Clock.systemUTC(), queues, vitals, rooms.indexes()::openStates);
+        new Sampler(
+            metrics, Clock.systemUTC(), queues, vitals, subjects.finding().lucene()::openStates);
     return new Seen(
         health,
         upkeep,
@@ -96,7 +90,7 @@ final class Observation {
         });
   }
 
-  private static Health health(Rooms rooms, PgVitals database) {
+  private static Health health(Subjects subjects, PgVitals database) {
     return new Health.Builder()
         .part(
             "database",
@@ -112,13 +106,13 @@ final class Observation {
             "The schema is not this version's. Start the server again.")
         .part(
             "index",
-            rooms.indexes()::isUsable,
+            subjects.finding().lucene()::isUsable,
             "index_unusable",
             "It can be read and written.",
             "Its folder cannot be written. Give the server's user the right to.")
-        .threads("workers", rooms.workers()::running, rooms.workersWanted())
-        .threads("indexer", () -> rooms.indexer().isAlive() ? 1 : 0, 1)
-        .storage(rooms.disk())
+        .threads("workers", subjects.ingesting().workers()::running, Ingesting.WORKERS)
+        .threads("indexer", () -> subjects.finding().indexer().isAlive() ? 1 : 0, 1)
+        .storage(subjects.disk())
         .build();
   }
 }

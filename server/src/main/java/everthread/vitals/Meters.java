@@ -56,9 +56,11 @@ public final class Meters {
    *
    * @param version of Everthread
    * @param java version of the JVM
+   * @param filter of the names and labels of every meter that comes
    */
-  public static PrometheusMeterRegistry open(String version, String java) {
+  public static PrometheusMeterRegistry open(String version, String java, MeterFilter filter) {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    registry.config().meterFilter(filter);
     // Of Vert.x's own meters only the pools: the others repeat ours, and one bears the caller's
     // method as a label.
     registry.config().meterFilter(MeterFilter.deny(Meters::isForeign));

@@ -1,0 +1,190 @@
+package everthread;
+
+import everthread.space.KeyStore;
+import everthread.space.Scope;
+import everthread.space.SessionStore;
+import everthread.vitals.RequestMeter;
+import everthread.vitals.ToolMeter;
+import everthread.web.Admission;
+import everthread.web.Bodies;
+import everthread.web.Dispatch;
+import everthread.web.Drain;
+import everthread.web.FailureHandler;
+import everthread.web.HealthRoutes;
+import everthread.web.HostGuard;
+import everthread.web.PeerGuard;
+import everthread.web.RequestLog;
+import everthread.web.StorageGuard;
+import everthread.web.WellFormedPath;
+import everthread.web.WrongMethod;
+import everthread.web.auth.Authenticator;
+import everthread.web.auth.KeyAuthenticator;
+import everthread.web.auth.LimitedAuthenticator;
+import everthread.web.auth.RateLimit;
+import everthread.web.mcp.McpRoutes;
+import everthread.web.mcp.SelfTest;
+import everthread.web.mcp.tools.Links;
+import everthread.web.mcp.tools.Tools;
+import everthread.web.page.Installation;
+import everthread.web.page.PageRoutes;
+import everthread.web.page.PageServices;
+import everthread.web.rest.RestRoutes;
+import everthread.web.rest.RestServices;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Every door of the server, and what stands before each: pages, REST, MCP, health. */
+final class Entrance {
+  private final Config config;
+  private final Rooms rooms;
+  private final RestServices services;
+  private final Dispatch dispatch;
+  private final Authenticator authenticator;
+  private final Bodies bodies = Bodies.ofThisMachine();
+  private final PageRoutes pages;
+  private final ToolMeter tools;
+  private final URI address;
+
+  /**
+   * @param address where a person on this machine opens the server
+   * @param ownerSecret the owner's key, whose limit is its own
+   */
+  Entrance(
+      Config config,
+      Rooms rooms,
+      Dispatch dispatch,
+      SessionStore sessions,
+      Observation observation,
+      URI address,
+      String databaseVersion,
+      String ownerSecret) {
+    this.config = config;
+    this.rooms = rooms;
+    this.services = rooms.services();
+    this.dispatch = dispatch;
+    this.address = address;
+    this.authenticator = authenticator(services.keys(), ownerSecret);
+    this.pages = new PageRoutes(pageServices(sessions, databaseVersion), bodies);
+    this.tools = new ToolMeter(observation.metrics);
+  }
+
+  private Authenticator authenticator(KeyStore keys, String ownerSecret) {
+    return new LimitedAuthenticator(
+        new KeyAuthenticator(keys),
+        keys.find(ownerSecret).orElseThrow().credential(),
+        new RateLimit(config.ownerRateLimit(), System::nanoTime),
+        new RateLimit(config.rateLimit(), System::nanoTime));
+  }
+
+  private PageServices pageServices(SessionStore sessions, String databaseVersion) {
+    var selfTest = new SelfTest();
+    return new PageServices(
+        installation(databaseVersion),
+        Clock.systemUTC(),
+        dispatch,
+        services.search(),
+        services.conversations(),
+        services.memories(),
+        services.hygiene(),
+        services.spaces(),
+        services.keys(),
+        sessions,
+        services.pairing(),
+        services.stats(),
+        rooms.seen().upkeep(),
+        key -> ConnectionSteps.of(selfTest.run(address, key)));
+  }
+
+  private Installation installation(String databaseVersion) {
+    return new Installation(
+        address,
+        config.publicUrl().orElse(null),
+        Server.version(),
+        "PostgreSQL " + databaseVersion,
+        ExtensionFolder.find().toString(),
+        Instant.now());
+  }
+
+  /**
+   * Puts every route into a new router.
+   *
+   * @param drain refuses what comes after the server was told to stop
+   */
+  Router router(Vertx vertx, Listener listener, Drain drain, Observation observation) {
+    var router = Router.router(vertx);
+    router
+        .route()
+        .handler(new RequestLog(new RequestMeter(observation.metrics, observation.troubles)));
+    router.route().handler(listener.deadline());
+    router.route().handler(new WellFormedPath());
+    router.route().handler(new HostGuard(config.hosts()));
+    if (!config.isLoopback() && config.tlsCertificate().isEmpty()) {
+      router.route().handler(new PeerGuard(config.trustedProxies()));
+    }
+    health().mount(router);
+    router.route().handler(drain);
+    Admission.mount(router);
+    countRequests(router);
+    guardStorage(router);
+    new RestRoutes(services, dispatch, authenticator, bodies).mount(router);
+    mcp().mount(router);
+    pages.mount(router);
+    var failures = new FailureHandler(pages::failed);
+    router.route().failureHandler(failures);
+    router.errorHandler(404, failures);
+    router.errorHandler(405, new WrongMethod(router));
+    return router;
+  }
+
+  private HealthRoutes health() {
+    return new HealthRoutes(
+        dispatch,
+        rooms.seen().health(),
+        rooms.seen().scrape(),
+        context -> {
+          // On a server of this machine alone its programs may read them; else it takes a key.
+          if (!config.isPrivate()) authenticator.authenticate(context).require(Scope.ADMIN);
+        });
+  }
+
+  /** What works in the background waits for a moment without requests. */
+  private void countRequests(Router router) {
+    router
+        .route()
+        .handler(
+            context -> {
+              rooms.quiet().entered();
+              context.addEndHandler(ended -> rooms.quiet().left());
+              context.next();
+            });
+  }
+
+  private void guardStorage(Router router) {
+    var guard = new StorageGuard(rooms.disk());
+    router.post("/v1/captures").handler(guard);
+    router.post("/v1/conversations").handler(guard);
+    router.post("/v1/memory").handler(guard);
+  }
+
+  private McpRoutes mcp() {
+    return new McpRoutes(
+        dispatch,
+        authenticator,
+        bodies,
+        new Tools.Stores(
+            services.search(),
+            services.memories(),
+            services.hygiene(),
+            services.conversations(),
+            services.context(),
+            services.stats()),
+        new Links(config.publicUrl().orElse(address)),
+        services.clean()::clean,
+        Server.version(),
+        (tool, end, took) -> tools.called(tool, end.name().toLowerCase(Locale.ROOT), took));
+  }
+}
