@@ -124,7 +124,7 @@ public final class ContextBuilder {
         memory.site(),
         provenance == null ? null : provenance.role(),
         provenance == null ? null : provenance.author(),
-        memory.createdAt(),
+        memory.saidAt(),
         provenance == null ? null : provenance.conversationId(),
         null,
         memory.tags(),

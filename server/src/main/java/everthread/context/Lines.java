@@ -18,7 +18,7 @@ final class Lines {
   static String heading(Hit hit, Function<String, String> show) {
     if (hit.kind() == Hit.Kind.MEMORY) return "Remembered:";
     var title = hit.title();
-    var place = hit.site().displayName() + ", " + DAY.format(hit.createdAt());
+    var place = hit.site().displayName() + ", " + DAY.format(hit.saidAt());
     return title == null ? place + ":" : flat(show.apply(title)) + " (" + place + "):";
   }
 
@@ -29,7 +29,7 @@ final class Lines {
     return mark
         + flat(text)
         + " ("
-        + DAY.format(hit.createdAt())
+        + DAY.format(hit.saidAt())
         + ", "
         + hit.site().displayName()
         + outdated

@@ -134,7 +134,7 @@ final class Notes {
     if (memories != null) write(body, Hit.Kind.MEMORY, memories, citations);
     groups.forEach(
         (group, notes) -> {
-          notes.sort(Comparator.comparing(entry -> entry.hit.createdAt()));
+          notes.sort(Comparator.comparing(entry -> entry.hit.saidAt()));
           write(body, group, notes, citations);
         });
     return body.toString().strip();

@@ -40,7 +40,7 @@ public final class CleanSearch implements SearchIndex {
         hit.site(),
         hit.role(),
         clean.orNull(hit.author()),
-        hit.createdAt(),
+        hit.saidAt(),
         hit.conversationId(),
         clean.orNull(hit.url()),
         hit.tags().stream().map(clean::clean).toList(),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param snippet plain text pieces for a page, the found words marked
  * @param title of the conversation, or of the memory
  * @param role who said it; null for a memory that was written by hand
+ * @param saidAt of a memory, since when it holds; else when it was added
  * @param state validity of a memory ("current", "in_review", "superseded"), null for a message
  * @param url of the conversation at its site
  * @param sources the messages that it rests on; a message names itself
@@ -30,7 +31,7 @@ public record Hit(
     Site site,
     @Nullable Role role,
     @Nullable String author,
-    Instant createdAt,
+    Instant saidAt,
     @Nullable UUID conversationId,
     @Nullable String url,
     List<String> tags,

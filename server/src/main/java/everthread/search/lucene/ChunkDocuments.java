@@ -31,7 +31,7 @@ final class ChunkDocuments {
           Fields.TAG,
           Fields.CONVERSATION,
           Fields.STATE,
-          Fields.CREATED);
+          Fields.SAID);
 
   private ChunkDocuments() {}
 

@@ -113,7 +113,7 @@ final class Documents {
     }
 
     var document =
-        document(memoryKey(memory.id()), traits, window, own, List.of(), memory.createdAt());
+        document(memoryKey(memory.id()), traits, window, own, List.of(), memory.saidAt());
     for (var tag : memory.tags()) addTerm(document, Fields.TAG, tag.toLowerCase(Locale.ROOT));
     addTerm(
         document, Fields.CONVERSATION, conversationId == null ? null : conversationId.toString());
@@ -127,7 +127,7 @@ final class Documents {
                     memory.content(),
                     memory.title(),
                     provenance == null ? null : provenance.author(),
-                    memory.createdAt(),
+                    memory.saidAt(),
                     conversationId,
                     null,
                     memory.tags(),
@@ -196,7 +196,7 @@ final class Documents {
       Window window,
       List<List<Token>> own,
       List<List<Token>> spoken,
-      Instant createdAt) {
+      Instant saidAt) {
     var document = new Document();
     document.add(new StringField(Fields.KEY, key, Field.Store.NO));
     document.add(new Field(Fields.WINDOW, new CountedTerms(window.counts(), true), COUNTED));
@@ -205,7 +205,7 @@ final class Documents {
     for (var tokens : spoken) ownTerms.add(tokens, 1);
     document.add(new Field(Fields.OWN, new CountedTerms(ownTerms.counts(), false), PLAIN));
     document.add(new Field(Fields.EXACT, new ExactTerms(own), PLACED));
-    document.add(new LongField(Fields.CREATED, Filters.micros(createdAt), Field.Store.NO));
+    document.add(new LongField(Fields.SAID, Filters.micros(saidAt), Field.Store.NO));
     document.add(new NumericDocValuesField(Fields.TRAITS, traits.encode()));
     document.add(new NumericDocValuesField(Fields.FINGERPRINT, fingerprint(own.getFirst())));
     addTerm(document, Fields.KIND, traits.kind().name());

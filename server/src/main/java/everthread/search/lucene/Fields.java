@@ -29,7 +29,7 @@ final class Fields {
   static final String TAG = "tag";
   static final String CONVERSATION = "conversation";
   static final String STATE = "state";
-  static final String CREATED = "created";
+  static final String SAID = "said";
 
   /** What ranking reads of a candidate, in one number; see {@link Traits}. */
   static final String TRAITS = "traits";

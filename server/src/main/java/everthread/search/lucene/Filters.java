@@ -73,7 +73,7 @@ final class Filters {
     if (from == null && to == null) return;
     long first = from == null ? Long.MIN_VALUE : micros(from);
     long last = to == null ? Long.MAX_VALUE : micros(to) - 1;
-    builder.add(LongField.newRangeQuery(Fields.CREATED, first, last), Occur.FILTER);
+    builder.add(LongField.newRangeQuery(Fields.SAID, first, last), Occur.FILTER);
   }
 
   /** Microseconds since 1970, as the store keeps times; far-off instants stand for its ends. */

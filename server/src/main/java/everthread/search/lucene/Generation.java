@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Generation implements Closeable {
   /** Changes whenever {@link Documents} or {@link Fields} do. */
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
 
   private static final String SIGNATURE =
       FORMAT + "." + TextAnalysis.VERSION + "." + Ranking.VERSION;

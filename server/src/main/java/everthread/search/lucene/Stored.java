@@ -30,7 +30,7 @@ record Stored(
     String text,
     @Nullable String title,
     @Nullable String author,
-    Instant createdAt,
+    Instant saidAt,
     @Nullable UUID conversationId,
     @Nullable String url,
     List<String> tags,
@@ -58,8 +58,8 @@ record Stored(
       writeText(out, text);
       writeText(out, title);
       writeText(out, author);
-      out.writeLong(createdAt.getEpochSecond());
-      out.writeInt(createdAt.getNano());
+      out.writeLong(saidAt.getEpochSecond());
+      out.writeInt(saidAt.getNano());
       writeId(out, conversationId);
       writeText(out, url);
       out.writeInt(tags.size());
@@ -80,13 +80,13 @@ record Stored(
       var text = needed(readText(in));
       var title = readText(in);
       var author = readText(in);
-      var createdAt = Instant.ofEpochSecond(in.readLong(), in.readInt());
+      var saidAt = Instant.ofEpochSecond(in.readLong(), in.readInt());
       var conversationId = readId(in);
       var url = readText(in);
       var tags = new ArrayList<String>();
       for (int left = in.readInt(); left > 0; left--) tags.add(needed(readText(in)));
       return new Stored(
-          traits, id, text, title, author, createdAt, conversationId, url, tags, readSource(in));
+          traits, id, text, title, author, saidAt, conversationId, url, tags, readSource(in));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

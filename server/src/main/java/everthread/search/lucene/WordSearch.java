@@ -35,7 +35,7 @@ final class WordSearch {
       new TopDocs(new TotalHits(0, TotalHits.Relation.EQUAL_TO), new ScoreDoc[0]);
 
   private static final Sort NEWEST =
-      new Sort(new SortedNumericSortField(Fields.CREATED, SortField.Type.LONG, true));
+      new Sort(new SortedNumericSortField(Fields.SAID, SortField.Type.LONG, true));
 
   private final IndexSearcher searcher;
   private final Meaning meaning;
@@ -205,7 +205,7 @@ final class WordSearch {
         stored.site(),
         stored.role(),
         stored.author(),
-        stored.createdAt(),
+        stored.saidAt(),
         stored.conversationId(),
         stored.url(),
         stored.tags(),

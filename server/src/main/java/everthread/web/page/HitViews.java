@@ -51,7 +51,7 @@ final class HitViews {
         null,
         Speakers.wrote(hit.role(), hit.site(), hit.author()),
         SiteMark.of(hit.site()),
-        visit.dates().day(hit.createdAt()),
+        visit.dates().day(hit.saidAt()),
         words.in(title),
         snippet(hit),
         hit.tags(),
@@ -90,7 +90,7 @@ final class HitViews {
         validity(visit, hit),
         Speakers.said(hit.role(), hit.site(), hit.author()),
         SiteMark.of(hit.site()),
-        visit.dates().day(hit.createdAt()),
+        visit.dates().day(hit.saidAt()),
         whole(hit, words),
         List.of(),
         hit.tags(),
@@ -120,7 +120,7 @@ final class HitViews {
     var source = hit.site() == Site.OTHER ? "by hand" : hit.site().displayName();
     var where = title == null ? source : source + ", “" + title + "”";
     var link = SafeLink.of(hit.url());
-    var text = hit.text() + "\n\n" + where + ", " + visit.dates().day(hit.createdAt());
+    var text = hit.text() + "\n\n" + where + ", " + visit.dates().day(hit.saidAt());
     return link.isEmpty() ? text : text + "\n" + link;
   }
 }

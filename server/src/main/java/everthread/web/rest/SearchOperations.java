@@ -82,7 +82,7 @@ final class SearchOperations {
     json.put("site", hit.site().wireName());
     json.put("role", hit.role() == null ? null : hit.role().wireName());
     if (hit.author() != null) json.put("author", hit.author());
-    json.put("created_at", hit.createdAt().toString());
+    json.put("created_at", hit.saidAt().toString());
     json.put(
         "conversation_id", hit.conversationId() == null ? null : hit.conversationId().toString());
     json.put("url", hit.url());

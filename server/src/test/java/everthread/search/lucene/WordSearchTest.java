@@ -12,6 +12,7 @@ import everthread.search.SpacesInMemory;
 import everthread.space.Ids;
 import everthread.space.SpaceId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +56,7 @@ class WordSearchTest {
     assertThat(hit.text()).isEqualTo("I am allergic to peanuts");
     assertThat(hit.site()).isEqualTo(Site.CLAUDE);
     assertThat(hit.role()).isEqualTo(Role.USER);
-    assertThat(hit.createdAt()).isEqualTo(NOON);
+    assertThat(hit.saidAt()).isEqualTo(NOON);
     assertThat(hit.conversationId()).isEqualTo(chat);
     assertThat(hit.url()).isEqualTo("https://chat.example/" + chat);
     assertThat(hit.sources()).containsExactly(new Hit.SourceMessage(message, "message-0", chat));
@@ -224,6 +225,18 @@ class WordSearchTest {
     var current = store.remember(space, "User lives in Graz", List.of());
 
     assertThat(ids("user lives")).containsExactly(current, old);
+  }
+
+  @Test
+  void a_memory_is_dated_by_when_it_was_said() {
+    var monthsAgo = NOON.minus(Duration.ofDays(200));
+    var memory =
+        store.remember(space, "User owns a canoe", List.of(), new Validity.Current(monthsAgo));
+    var day = monthsAgo.toString().substring(0, 10);
+
+    assertThat(only("canoe").saidAt()).isEqualTo(monthsAgo);
+    assertThat(ids("canoe from:%s to:%s".formatted(day, day))).containsExactly(memory);
+    assertThat(ids("canoe from:" + NOON.toString().substring(0, 10))).isEmpty();
   }
 
   @Test

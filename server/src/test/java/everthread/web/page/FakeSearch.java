@@ -75,8 +75,8 @@ final class FakeSearch implements SearchIndex {
     for (var hit : all) {
       if (filter.role() != null && hit.role() != filter.role()) continue;
       if (filter.tag() != null && !hit.tags().contains(filter.tag())) continue;
-      if (filter.from() != null && hit.createdAt().isBefore(filter.from())) continue;
-      if (filter.to() != null && !hit.createdAt().isBefore(filter.to())) continue;
+      if (filter.from() != null && hit.saidAt().isBefore(filter.from())) continue;
+      if (filter.to() != null && !hit.saidAt().isBefore(filter.to())) continue;
       var kind = filter.kind() == Query.Kind.ALL || filter.kind().name().equals(hit.kind().name());
       var site = filter.sites().isEmpty() || filter.sites().contains(hit.site());
       if (kind) bySite.merge(hit.site(), 1L, Long::sum);

@@ -29,7 +29,7 @@ final class HitNotes {
   /** Such as: {@code [1] 2026-03-02, ChatGPT, user said; message 01…; conversation 01…; "…"}. */
   String note(int number, Hit hit) {
     var head = new StringBuilder("[" + number + "] ");
-    head.append(LocalDate.ofInstant(hit.createdAt(), ZoneOffset.UTC));
+    head.append(LocalDate.ofInstant(hit.saidAt(), ZoneOffset.UTC));
     head.append(", ").append(hit.site().displayName()).append(", ").append(speaker(hit));
     head.append(hit.kind() == Hit.Kind.MEMORY ? "; memory " : "; message ").append(wireId(hit));
     if ("superseded".equals(hit.state())) head.append(", OUTDATED");
@@ -57,7 +57,7 @@ final class HitNotes {
     var role = hit.role();
     if (role != null) json.put("role", role.wireName());
     recall.put(json, "author", hit.author());
-    json.put("created_at", hit.createdAt().toString());
+    json.put("created_at", hit.saidAt().toString());
     var conversation = hit.conversationId();
     if (conversation != null) json.put("conversation_id", conversation.toString());
     recall.put(json, "url", hit.url());

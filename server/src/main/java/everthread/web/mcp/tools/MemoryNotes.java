@@ -35,7 +35,7 @@ final class MemoryNotes {
   /** Such as: {@code [1] 2026-03-02, Claude, user said; mem_…; tags: food}, then the content. */
   String note(int number, Memory memory) {
     var head = new StringBuilder("[" + number + "] ");
-    head.append(LocalDate.ofInstant(memory.createdAt(), ZoneOffset.UTC));
+    head.append(LocalDate.ofInstant(memory.saidAt(), ZoneOffset.UTC));
     head.append(", ").append(memory.site().displayName()).append(", ");
     var provenance = memory.provenance();
     head.append(provenance == null ? "written down" : provenance.role().wireName() + " said");
