@@ -1,5 +1,6 @@
 package everthread.ingest;
 
+import everthread.search.ForwardingSearch;
 import everthread.search.Hit;
 import everthread.search.Hits;
 import everthread.search.Query;
@@ -8,18 +9,17 @@ import everthread.space.SpaceId;
 import java.util.List;
 
 /** A search whose hits are without secrets, whenever they were indexed. Thread-safe. */
-public final class CleanSearch implements SearchIndex {
-  private final SearchIndex index;
+public final class CleanSearch extends ForwardingSearch {
   private final CleanText clean;
 
   public CleanSearch(SearchIndex index, CleanText clean) {
-    this.index = index;
+    super(index);
     this.clean = clean;
   }
 
   @Override
   public Hits search(SpaceId space, Query query) {
-    var found = index.search(space, query);
+    var found = super.search(space, query);
     return new Hits(
         found.hits().stream().map(this::hit).toList(),
         found.total(),
@@ -55,25 +55,5 @@ public final class CleanSearch implements SearchIndex {
     var text = whole.toString();
     var cleaned = clean.clean(text);
     return cleaned.equals(text) ? pieces : List.of(new Hit.Piece(cleaned, false));
-  }
-
-  @Override
-  public void catchUp(SpaceId space) {
-    index.catchUp(space);
-  }
-
-  @Override
-  public long pending(SpaceId space) {
-    return index.pending(space);
-  }
-
-  @Override
-  public void rebuild(SpaceId space) {
-    index.rebuild(space);
-  }
-
-  @Override
-  public void drop(SpaceId space) {
-    index.drop(space);
   }
 }

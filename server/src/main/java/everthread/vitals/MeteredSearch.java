@@ -1,7 +1,7 @@
 package everthread.vitals;
 
+import everthread.search.ForwardingSearch;
 import everthread.search.Hits;
-import everthread.search.IndexState;
 import everthread.search.Query;
 import everthread.search.SearchIndex;
 import everthread.space.SpaceId;
@@ -9,13 +9,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /** Times searches and the index's catching up; otherwise the index itself. */
-public final class MeteredSearch implements SearchIndex {
-  private final SearchIndex index;
+public final class MeteredSearch extends ForwardingSearch {
   private final MeterRegistry registry;
   private final Timer catchingUp;
 
   public MeteredSearch(SearchIndex index, MeterRegistry registry) {
-    this.index = index;
+    super(index);
     this.registry = registry;
     this.catchingUp =
         Meters.timer(registry, "everthread.index.catchup", "Time to bring the index up to date");
@@ -28,7 +27,7 @@ public final class MeteredSearch implements SearchIndex {
         Meters.timer(registry, "everthread.search", "Time of a search, by mode", "mode", mode);
     var sample = Timer.start(registry);
     try {
-      return index.search(space, query);
+      return super.search(space, query);
     } finally {
       sample.stop(timer);
     }
@@ -36,26 +35,6 @@ public final class MeteredSearch implements SearchIndex {
 
   @Override
   public void catchUp(SpaceId space) {
-    catchingUp.record(() -> index.catchUp(space));
-  }
-
-  @Override
-  public long pending(SpaceId space) {
-    return index.pending(space);
-  }
-
-  @Override
-  public IndexState state(SpaceId space) {
-    return index.state(space);
-  }
-
-  @Override
-  public void rebuild(SpaceId space) {
-    index.rebuild(space);
-  }
-
-  @Override
-  public void drop(SpaceId space) {
-    index.drop(space);
+    catchingUp.record(() -> super.catchUp(space));
   }
 }

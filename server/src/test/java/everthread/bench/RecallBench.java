@@ -20,10 +20,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -43,6 +46,9 @@ final class RecallBench {
   private final VectorCache vectors;
   private final Path home = Files.createTempDirectory("recall");
   private final IndexSource source = new Embedded();
+
+  /** By kind of question and way to search. */
+  private final Map<String, Map<String, Mean>> kinds = new TreeMap<>();
 
   private RecallBench(RetrievalSet set, VectorCache vectors) throws IOException {
     this.set = set;
@@ -68,6 +74,36 @@ final class RecallBench {
       System.out.println("| | R@5 | R@10 | R@20 | MRR | B1k | p50 ms |");
       System.out.println("|---|---|---|---|---|---|---|");
       bench.all();
+      bench.printKinds();
+    }
+  }
+
+  /** R@10 by kind of question, for the ways that are not a hybrid without something. */
+  private void printKinds() {
+    System.out.println();
+    System.out.println("| R@10 by kind | " + String.join(" | ", kinds.keySet()) + " |");
+    System.out.println("|---" + "|---".repeat(kinds.size()) + "|");
+    var ways = kinds.values().stream().flatMap(way -> way.keySet().stream()).distinct().toList();
+    for (var way : ways) {
+      var row = new StringBuilder("| " + way + " |");
+      for (var kind : kinds.values())
+        row.append(" %.0f |".formatted(100 * Objects.requireNonNull(kind.get(way)).mean()));
+      System.out.println(row);
+    }
+  }
+
+  /** A mean as it grows. */
+  private static final class Mean {
+    private double sum;
+    private int count;
+
+    void add(double value) {
+      sum += value;
+      count++;
+    }
+
+    double mean() {
+      return sum / count;
     }
   }
 
@@ -132,6 +168,12 @@ final class RecallBench {
       times[i] = System.nanoTime() - began;
       var scores = scores(question, found);
       for (int k = 0; k < sum.length; k++) sum[k] += scores[k];
+      if (!name.startsWith("hybrid without")) {
+        kinds
+            .computeIfAbsent(question.category(), kind -> new LinkedHashMap<>())
+            .computeIfAbsent(name, way -> new Mean())
+            .add(scores[1]);
+      }
     }
     java.util.Arrays.sort(times);
     int n = times.length;

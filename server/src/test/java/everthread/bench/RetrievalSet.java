@@ -64,7 +64,8 @@ final class RetrievalSet {
     var session = turn.get("session").asText();
     var conversation =
         conversations.computeIfAbsent(
-            group + "/" + session, absent -> store.converse(space, Site.IMPORT, session, null));
+            group + "/" + session,
+            absent -> store.converse(space, site(turn.path("site").asText()), session, null));
     var speaker = turn.get("speaker").asText();
     var role = Role.ofWireName(speaker);
     var id =
@@ -76,6 +77,10 @@ final class RetrievalSet {
             turn.get("text").asText(),
             time(turn.path("date").asText(""), order));
     turnOf.put(id, turn.get("id").asText());
+  }
+
+  private static Site site(String name) {
+    return Site.ofWireName(name).orElse(Site.IMPORT);
   }
 
   private void addQuestion(JsonNode question) {
