@@ -42,6 +42,14 @@ final class Columns {
     return has && values != null ? values.longValue() : 0;
   }
 
+  /** The first of a document's sorted numbers, 0 where there is none. */
+  long firstNumber(String field, int document) throws IOException {
+    var leaf = leaf(document);
+    var values = leaf.reader().getSortedNumericDocValues(field);
+    boolean has = values != null && values.advanceExact(document - leaf.docBase);
+    return has && values != null ? values.nextValue() : 0;
+  }
+
   /** Bytes, to be read before the next is asked for; null where there are none. */
   @Nullable BytesRef bytes(String field, int document) throws IOException {
     var leaf = leaf(document);

@@ -6,6 +6,7 @@ import everthread.search.Query.Filter;
 import everthread.search.Query.Kind;
 import everthread.search.Query.State;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class Filters {
   static final Query EVERYTHING = new FieldExistsQuery(Fields.TRAITS);
 
   private static final long FAR_OFF = 9_000_000_000_000L;
+  private static final long MICROS_A_DAY = 86_400_000_000L;
 
   private Filters() {}
 
@@ -80,6 +82,11 @@ final class Filters {
   static long micros(Instant instant) {
     long seconds = Math.clamp(instant.getEpochSecond(), -FAR_OFF, FAR_OFF);
     return seconds * 1_000_000 + instant.getNano() / 1_000;
+  }
+
+  /** The day in UTC of what {@link #micros} made. */
+  static LocalDate day(long micros) {
+    return LocalDate.ofEpochDay(Math.floorDiv(micros, MICROS_A_DAY));
   }
 
   private static void addStates(BooleanQuery.Builder builder, Set<State> asked) {

@@ -3,6 +3,7 @@ package everthread.search.lucene;
 import everthread.search.Query;
 import everthread.search.embed.QuestionVectors;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,10 +33,12 @@ final class Hybrid {
   private final String text;
   private final QuestionVectors question;
   private final boolean isQuestion;
+  private final LocalDate today;
   private final float[] weights;
 
   /**
    * @param isQuestion false where a few words are looked up
+   * @param today from which "last week" is counted
    */
   Hybrid(
       IndexReader reader,
@@ -43,9 +46,11 @@ final class Hybrid {
       Pool pool,
       String text,
       QuestionVectors question,
-      boolean isQuestion)
+      boolean isQuestion,
+      LocalDate today)
       throws IOException {
     this.isQuestion = isQuestion;
+    this.today = today;
     this.reader = reader;
     this.meaning = meaning;
     this.pool = pool;
@@ -114,13 +119,27 @@ final class Hybrid {
   private void addSignals(List<Candidate> candidates) throws IOException {
     var conversations = conversations(candidates);
     var speaker = meaning.has(Signal.SPEAKER) ? Speakers.named(text, reader) : null;
+    var period = period();
     boolean time = meaning.has(Signal.TIME) && ASKS_FOR_A_TIME.matcher(text).find();
     for (var candidate : candidates) {
       if (time && candidate.traits.style().tellsTime()) candidate.score += Ranking.TELLS_TIME;
+      if (period.test(candidate)) candidate.score += Ranking.SAID_THEN;
       if (isBy(speaker, candidate)) candidate.score += Ranking.NAMED_SPEAKER;
       candidate.score += conversations.getOrDefault(candidate.place.conversation(), 0.0);
       candidate.score += kind(candidate);
     }
+  }
+
+  private CandidateTest period() {
+    var named = meaning.has(Signal.PERIOD) ? Period.in(text, today).orElse(null) : null;
+    if (named == null) return candidate -> false;
+    return candidate -> named.test(pool.saidOn(candidate.document));
+  }
+
+  /** Looks something up of a candidate. */
+  @FunctionalInterface
+  private interface CandidateTest {
+    boolean test(Candidate candidate) throws IOException;
   }
 
   private double kind(Candidate candidate) {
@@ -130,7 +149,6 @@ final class Hybrid {
     boolean asks = style.asks() && candidate.place.dialogue();
     if (asks && meaning.has(Signal.ASKING)) sum -= Ranking.ASKS;
     if (style.instructs() && meaning.has(Signal.INSTRUCTION)) sum += Ranking.INSTRUCTS;
-    if (style.fills() && meaning.has(Signal.FILLER)) sum -= Ranking.FILLS;
     if (!traits.active()) sum -= Ranking.REPLACED;
     if (traits.state() == Query.State.SUPERSEDED) sum -= Ranking.NO_LONGER_TRUE;
     if (!Ranking.isByAPerson(traits) && meaning.has(Signal.OWN_WORDS)) {

@@ -5,6 +5,8 @@ import everthread.search.embed.QuestionVectors;
 import everthread.search.words.StopWords;
 import everthread.search.words.TextAnalysis;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -54,8 +56,10 @@ final class MeaningSearch {
     var near = joining ? allowed(nearest, plan) : Map.<Integer, Float>of();
     var pool = new Pool(searcher, meaning, question);
     var candidates = pool.of(best, near, alone ? null : plan.query());
+    var today = LocalDate.now(ZoneOffset.UTC);
     var hybrid =
-        new Hybrid(searcher.getIndexReader(), meaning, pool, text, question, plan.question());
+        new Hybrid(
+            searcher.getIndexReader(), meaning, pool, text, question, plan.question(), today);
     var found = accepted(hybrid, candidates, best, alone);
     // Who looks a few words up wants what holds them first.
     if (!alone && !plan.question()) found.sort(Comparator.comparing(one -> !one.byWords()));

@@ -2,6 +2,7 @@ package everthread.search.lucene;
 
 import everthread.search.embed.QuestionVectors;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,11 @@ final class Pool {
   /** Whether a message is by a speaker of this name. */
   boolean says(int document, String speaker) throws IOException {
     return columns.has(Fields.SPEAKER, speaker, document);
+  }
+
+  /** The day in UTC on which something was said. */
+  LocalDate saidOn(int document) throws IOException {
+    return Filters.day(columns.firstNumber(Fields.SAID, document));
   }
 
   private float[] pieces(int document) throws IOException {

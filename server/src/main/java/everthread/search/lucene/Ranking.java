@@ -78,9 +78,9 @@ final class Ranking {
 
   static final double NAMED_SPEAKER = 4;
   static final double TELLS_TIME = 1.5;
+  static final double SAID_THEN = 1.5;
   static final double ASKS = 2;
   static final double INSTRUCTS = 3;
-  static final double FILLS = 1;
 
   /** A conversation is as good as so many of its best messages. */
   static final int BEST_OF_CONVERSATION = 3;

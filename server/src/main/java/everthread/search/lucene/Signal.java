@@ -14,6 +14,8 @@ public enum Signal {
   SPEAKER,
   /** Messages that tell a time, when the question asks for one. */
   TIME,
+  /** What was said at the time that the question names: "in March", "last week". */
+  PERIOD,
   /** A question is seldom the answer to one; in dialogues, as to an assistant all is one. */
   ASKING,
   /** Turns of a dialogue that matches as a whole. */
@@ -21,7 +23,5 @@ public enum Signal {
   /** What a person said comes before what a model, a tool or the system said. */
   OWN_WORDS,
   /** Standing instructions: "always use metric units". */
-  INSTRUCTION,
-  /** What only keeps a chat going: "ok, thanks". */
-  FILLER
+  INSTRUCTION
 }

@@ -1,20 +1,16 @@
 package everthread.search.lucene;
 
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * How a text is said, as far as ranking asks for it: judged once, when it is indexed, and kept in
  * {@link Traits}. English; in other languages nothing is seen and nothing changes. Pure.
  */
-record Style(boolean asks, boolean tellsTime, boolean instructs, boolean fills) {
-  static final Style NONE = new Style(false, false, false, false);
+record Style(boolean asks, boolean tellsTime, boolean instructs) {
+  static final Style NONE = new Style(false, false, false);
 
   /** Signs of a time stand anywhere, but in a text of this length there is always one. */
   private static final int LOOKED_THROUGH = 2_000;
-
-  private static final int SHORT = 160;
 
   private static final Pattern TIME =
       Pattern.compile(
@@ -31,32 +27,19 @@ record Style(boolean asks, boolean tellsTime, boolean instructs, boolean fills) 
               + "|provide|give|show|explain|write|mention|start|end)\\b",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Set<String> FILLERS =
-      Set.of(
-          "hmm", "ok", "okay", "thanks", "thank", "sure", "yes", "yeah", "yep", "great", "cool",
-          "wow", "got", "alright", "perfect", "nice");
-
   static Style of(String text) {
     var head = Window.cut(text, LOOKED_THROUGH).strip();
     return new Style(
         head.endsWith("?"),
         TIME.matcher(head).find(),
-        head.length() <= LOOKED_THROUGH / 2 && INSTRUCTION.matcher(head).find(),
-        head.length() <= SHORT && FILLERS.contains(firstWord(head)));
-  }
-
-  private static String firstWord(String text) {
-    int end = 0;
-    while (end < text.length() && Character.isLetter(text.charAt(end))) end++;
-    return text.substring(0, end).toLowerCase(Locale.ROOT);
+        head.length() <= LOOKED_THROUGH / 2 && INSTRUCTION.matcher(head).find());
   }
 
   long encode() {
-    return (asks ? 1 : 0) | (tellsTime ? 2 : 0) | (instructs ? 4 : 0) | (fills ? 8 : 0);
+    return (asks ? 1 : 0) | (tellsTime ? 2 : 0) | (instructs ? 4 : 0);
   }
 
   static Style decode(long encoded) {
-    return new Style(
-        (encoded & 1) != 0, (encoded & 2) != 0, (encoded & 4) != 0, (encoded & 8) != 0);
+    return new Style((encoded & 1) != 0, (encoded & 2) != 0, (encoded & 4) != 0);
   }
 }
