@@ -267,15 +267,14 @@ const plain = {
 const house = await startHouse(classPath);
 const browser = await startBrowser();
 try {
-  for (const width of [1280, 390]) {
-    for (const theme of ['light', 'dark']) {
-      for (const state of states(house)) {
-        if (state.wide && width < 900) continue;
-        const place = house[state.house ?? (state.empty ? 'empty' : 'furnished')];
-        const window = await openWindow(browser, place, { width, height: width < 500 ? 844 : 900, theme, signedIn: state.signedIn ?? true });
-        await check(`${state.name}, ${width} px, ${theme}`, () => isSound(window, state));
-        await window.close();
-      }
+  // Colours do not depend on the width: the dark ones are looked at in the wide window alone.
+  for (const [width, theme] of [[1280, 'light'], [1280, 'dark'], [390, 'light']]) {
+    for (const state of states(house)) {
+      if (state.wide && width < 900) continue;
+      const place = house[state.house ?? (state.empty ? 'empty' : 'furnished')];
+      const window = await openWindow(browser, place, { width, height: width < 500 ? 844 : 900, theme, signedIn: state.signedIn ?? true });
+      await check(`${state.name}, ${width} px, ${theme}`, () => isSound(window, state));
+      await window.close();
     }
   }
   for (const [set, script] of [[actions, true], [plain, false]]) {

@@ -19,7 +19,7 @@ record Belongings(List<String> rows) {
           "memory_tombstone");
 
   static Belongings of(Resident resident, HomeDatabase database) {
-    awaitQuiet(resident);
+    resident.caller().awaitNothingPending();
     var rows = new ArrayList<String>();
     for (var table : OF_A_SPACE) {
       rows.addAll(
@@ -38,17 +38,5 @@ record Belongings(List<String> rows) {
     rows.addAll(
         database.list("SELECT t::text FROM person t WHERE id = ?::uuid", resident.person()));
     return new Belongings(rows);
-  }
-
-  /** Jobs of the resident's own, from moving in, are let end first. */
-  private static void awaitQuiet(Resident resident) {
-    while (true) {
-      boolean busy = false;
-      for (var count : resident.caller().get("/v1/stats").json().get("pending")) {
-        busy |= count.asLong() > 0;
-      }
-      if (!busy) return;
-      java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
-    }
   }
 }

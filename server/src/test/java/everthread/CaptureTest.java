@@ -44,7 +44,7 @@ class CaptureTest {
   void the_answer_names_the_conversation_once_it_is_read() {
     var capture = snapshot("one", "two");
     send(capture);
-    awaitNothingPending();
+    caller.awaitFound();
 
     assertThat(send(capture).get(0).get("conversation_id").asText()).hasSize(36);
   }
@@ -104,7 +104,7 @@ class CaptureTest {
     var capture = snapshot("one", "two");
     capture.put("body", "{\"something\":\"else\"}");
     send(capture);
-    awaitNothingPending();
+    caller.awaitFound();
 
     var stats = caller.get("/v1/stats").json();
 
@@ -187,14 +187,6 @@ class CaptureTest {
       LockSupport.parkNanos(50_000_000);
     }
     throw new AssertionError("not found: " + words);
-  }
-
-  private void awaitNothingPending() {
-    for (int i = 0; i < 600; i++) {
-      if (caller.get("/v1/stats").json().get("pending").get("reading").asLong() == 0) return;
-      LockSupport.parkNanos(50_000_000);
-    }
-    throw new AssertionError("still reading");
   }
 
   private static byte[] gzip(String text) {

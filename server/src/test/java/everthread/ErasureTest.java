@@ -42,7 +42,7 @@ class ErasureTest {
     var told = tell();
     var captured = capture();
     var memory = remember();
-    awaitNothingPending();
+    caller.awaitNothingPending();
     assertThat(database.dump()).contains(canary);
     assertThat(indexFilesWith(canary)).isNotEmpty();
     assertThat(vectors()).hasSizeGreaterThanOrEqualTo(3);
@@ -55,7 +55,7 @@ class ErasureTest {
     assertThat(rowsWith(canary)).isEmpty();
     assertThat(vectors()).isEmpty();
     assertThat(search(canary)).isZero();
-    awaitNothingPending();
+    caller.awaitNothingPending();
     assertThat(toBeRead()).isEmpty();
     LiveServer.server().tidyUp(space);
     assertThat(indexFilesWith(canary)).isEmpty();
@@ -71,10 +71,10 @@ class ErasureTest {
   @Test
   void what_a_page_or_a_tool_deletes_is_hidden_at_once_and_erased_when_its_time_has_come() {
     var id = tell();
-    awaitNothingPending();
+    caller.awaitNothingPending();
 
     forget(id);
-    awaitNothingPending();
+    caller.awaitNothingPending();
 
     assertHidden(id);
     assertThat(vectors()).isNotEmpty();
@@ -112,7 +112,7 @@ class ErasureTest {
   @Test
   void what_is_restored_in_time_is_there_as_before() {
     var id = tell();
-    awaitNothingPending();
+    caller.awaitNothingPending();
     var before = caller.get("/v1/conversations/" + id).response().body();
     forget(id);
 
@@ -283,16 +283,5 @@ class ErasureTest {
     } catch (IOException trouble) {
       throw new UncheckedIOException(trouble);
     }
-  }
-
-  private void awaitNothingPending() {
-    for (int i = 0; i < 600; i++) {
-      boolean anything = false;
-      for (var count : caller.get("/v1/stats").json().get("pending"))
-        anything |= count.asLong() > 0;
-      if (!anything) return;
-      LockSupport.parkNanos(50_000_000);
-    }
-    throw new AssertionError("still pending");
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import everthread.LiveServer.Caller;
 import everthread.web.Json;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** What a person sees of facts that change, through the doors. */
@@ -18,7 +17,7 @@ class FactsThatChangeTest {
     say("2026-01-10", "We use Postgres as our database for the shop.");
     say("2026-03-20", "We moved the shop's database to CockroachDB, so we use that database now.");
     say("2026-02-14", "We use MySQL as our database for the shop now.");
-    settled();
+    caller.awaitFound();
 
     var hits = texts("/v1/search?kind=message&q=which+database+do+we+use");
 
@@ -33,7 +32,7 @@ class FactsThatChangeTest {
         "2026-01-10",
         "My Zotero library has 45 sources, tagged by theme: the sources of my essay.");
     say("2026-02-10", "I've added 52 sources to my Zotero library, how do I sort them?");
-    settled();
+    caller.awaitFound();
 
     var hits = texts("/v1/search?q=How+many+sources+are+in+my+Zotero+library+tagged+by+theme%3F");
     var then =
@@ -49,7 +48,7 @@ class FactsThatChangeTest {
     say("2026-01-10", "I live in Berlin.");
     say("2026-02-10", "I live in Berlin, where the summer is hot.");
     say("2026-03-10", "I moved to Munich last week.");
-    settled();
+    caller.awaitFound();
 
     var memories = list("/v1/memory?state=superseded");
     assertThat(memories).hasSize(1);
@@ -114,16 +113,6 @@ class FactsThatChangeTest {
     var chat = Json.MAPPER.createObjectNode().put("site", "claude").put("source_id", "chat " + day);
     chat.putArray("messages").add(message);
     assertThat(caller.post("/v1/conversations", chat.toString()).status()).isLessThan(300);
-  }
-
-  /** Waits until everything said was read. */
-  private void settled() {
-    while (true) {
-      long pending = 0;
-      for (var count : caller.get("/v1/stats").json().get("pending")) pending += count.asLong();
-      if (pending == 0) return;
-      LockSupport.parkNanos(50_000_000);
-    }
   }
 
   private JsonNode history(JsonNode memory) {

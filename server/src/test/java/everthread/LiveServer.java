@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One real server, with a real database, for all tests of a run. Each test uses a new space. */
@@ -108,6 +109,26 @@ final class LiveServer {
           request(path)
               .header("Content-Type", "application/json")
               .method("PATCH", BodyPublishers.ofString(json)));
+    }
+
+    /** Waits until everything was read and words find it; what it means may be read later. */
+    void awaitFound() {
+      awaitEmpty("reading", "extraction", "index");
+    }
+
+    /** Waits until nothing is left to be done, reading for meaning included. */
+    void awaitNothingPending() {
+      awaitEmpty("reading", "extraction", "index", "embedding");
+    }
+
+    private void awaitEmpty(String... stages) {
+      while (true) {
+        var pending = get("/v1/stats").json().get("pending");
+        long left = 0;
+        for (var stage : stages) left += pending.get(stage).asLong();
+        if (left == 0) return;
+        LockSupport.parkNanos(50_000_000);
+      }
     }
 
     HttpRequest.Builder request(String path) {

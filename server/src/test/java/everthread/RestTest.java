@@ -271,7 +271,7 @@ class RestTest {
   @Test
   void what_the_person_said_becomes_a_memory_that_names_its_message() {
     save("c1", "I'm allergic to peanuts. What can I cook?", "Rice.");
-    awaitNothingPending();
+    caller.awaitFound();
 
     var memories = caller.get("/v1/memory").json().get("data");
 
@@ -322,16 +322,5 @@ class RestTest {
 
   private com.fasterxml.jackson.databind.JsonNode search(String words) {
     return caller.get("/v1/search?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8)).json();
-  }
-
-  private void awaitNothingPending() {
-    for (int i = 0; i < 600; i++) {
-      boolean anything = false;
-      for (var count : caller.get("/v1/stats").json().get("pending"))
-        anything |= count.asLong() > 0;
-      if (!anything) return;
-      java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
-    }
-    throw new AssertionError("still pending");
   }
 }

@@ -118,21 +118,12 @@ class SeenTest {
           """
           {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"CANARY","arguments":{"query":"CANARY"}}}
           """);
-      awaitExtraction();
+      caller.awaitFound();
 
       assertThat(log.all()).contains("\"operation\":\"search\"").doesNotContain("CANARY", "ghp_");
       assertThat(metrics()).contains("everthread_redactions_total").doesNotContain("CANARY");
       assertThat(LiveServer.send(open("/health/ready")).response().body()).doesNotContain("CANARY");
     }
-  }
-
-  private void awaitExtraction() {
-    for (int i = 0; i < 600; i++) {
-      var pending = caller.get("/v1/stats").json().get("pending");
-      if (pending.get("extraction").asLong() == 0) return;
-      LockSupport.parkNanos(50_000_000);
-    }
-    throw new AssertionError("still extracting");
   }
 
   private void remember(String text) {
