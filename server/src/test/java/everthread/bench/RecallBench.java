@@ -137,6 +137,10 @@ final class RecallBench {
       // Questions are embedded before the clock runs.
       for (var question : set.questions) search(index, question, mode);
       measure(name, question -> search(index, question, mode));
+      if (name.equals("hybrid")) {
+        var all = messages.values().stream().flatMap(List::stream).toList();
+        new ContextRecall(set, all, index).print();
+      }
     }
   }
 
