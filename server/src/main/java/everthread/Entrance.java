@@ -3,6 +3,7 @@ package everthread;
 import everthread.space.KeyStore;
 import everthread.space.Scope;
 import everthread.space.SessionStore;
+import everthread.stdio.Launch;
 import everthread.vitals.RequestMeter;
 import everthread.vitals.ToolMeter;
 import everthread.web.Admission;
@@ -36,6 +37,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Every door of the server, and what stands before each: pages, REST, MCP, health. */
 final class Entrance {
@@ -106,7 +109,14 @@ final class Entrance {
         Server.version(),
         "PostgreSQL " + databaseVersion,
         ExtensionFolder.find().toString(),
+        launch(),
         Instant.now());
+  }
+
+  /** With one's own database a client that starts Everthread would have to know its password. */
+  private @Nullable Launch launch() {
+    if (!config.isPrivate() || config.databaseUrl().isPresent()) return null;
+    return Launch.ofThisProgram(Map.of("EVERTHREAD_HOME", config.home().toString()));
   }
 
   /**

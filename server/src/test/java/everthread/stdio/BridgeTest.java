@@ -1,0 +1,323 @@
+package everthread.stdio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BridgeTest {
+  private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}\n";
+  private static final String PONG = "{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{}}";
+  private static final String JSON = "application/json";
+  private static final String EVENTS = "text/event-stream";
+
+  private final ScriptedServer server = new ScriptedServer();
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void a_request_goes_on_with_the_key_and_its_answer_comes_back_on_one_line() {
+    server.then(200, JSON, "{\n  \"jsonrpc\": \"2.0\",\r\n  \"id\": 7, \"result\": {} }");
+
+    assertThat(lines(PING))
+        .containsExactly("{   \"jsonrpc\": \"2.0\",    \"id\": 7, \"result\": {} }");
+    assertThat(server.came).hasSize(1);
+    assertThat(server.came.getFirst().header("Authorization")).isEqualTo("Bearer et_key");
+    assertThat(server.came.getFirst().header("Accept")).contains(JSON, EVENTS);
+    assertThat(server.came.getFirst().body()).isEqualTo(PING.strip());
+  }
+
+  @Test
+  void what_is_said_before_an_answer_is_passed_on_in_its_order() {
+    var progress = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{}}";
+    var question = "{\"jsonrpc\":\"2.0\",\"id\":\"q\",\"method\":\"elicitation/create\"}";
+    server.then(
+        200,
+        EVENTS,
+        ": hello\n\nevent: message\ndata: %s\n\ndata:%s\n\nid: 3\ndata: %s\n\n"
+            .formatted(progress, question, PONG));
+
+    assertThat(lines(PING)).containsExactly(progress, question, PONG);
+  }
+
+  @Test
+  void what_wants_no_answer_gets_none() {
+    server.then(202, JSON, "");
+
+    var told =
+        lines(
+            "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n"
+                + "{\"jsonrpc\":\"2.0\",\"id\":\"q\",\"result\":{\"action\":\"accept\"}}\n");
+
+    assertThat(told).isEmpty();
+    assertThat(server.came).hasSize(2);
+  }
+
+  @Test
+  void a_request_that_says_its_version_gets_the_headers_that_repeat_it() {
+    server.then(200, JSON, PONG);
+
+    lines(
+        """
+        {"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"search_memory","_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}}
+        """);
+    lines(
+        """
+        {"jsonrpc":"2.0","id":7,"method":"resources/read","params":{"uri":"everthread://größe","_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}}
+        """);
+
+    var called = server.came.getFirst();
+    assertThat(called.header("Mcp-protocol-version")).isEqualTo("2026-07-28");
+    assertThat(called.header("Mcp-method")).isEqualTo("tools/call");
+    assertThat(called.header("Mcp-name")).isEqualTo("search_memory");
+    assertThat(server.came.get(1).header("Mcp-name"))
+        .isEqualTo("=?base64?ZXZlcnRocmVhZDovL2dyw7bDn2U=?=");
+  }
+
+  @Test
+  void after_initialize_every_request_bears_the_version_that_was_agreed_on() throws IOException {
+    server
+        .then(
+            200,
+            JSON,
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"protocolVersion\":\"2025-06-18\"}}")
+        .then(200, JSON, PONG);
+    var input = new PipedOutputStream();
+    var bridge = start(new PipedInputStream(input));
+
+    write(
+        input,
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-06-18\"}}\n");
+    await(1);
+    write(input, PING);
+    input.close();
+    join(bridge);
+
+    assertThat(server.came.getFirst().header("Mcp-protocol-version")).isEmpty();
+    assertThat(server.came.get(1).header("Mcp-protocol-version")).isEqualTo("2025-06-18");
+  }
+
+  @Test
+  void what_the_server_refuses_becomes_an_error_of_that_request() {
+    server
+        .then(
+            400,
+            JSON,
+            "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32022,\"message\":\"No.\",\"data\":{\"supported\":[]}}}")
+        .then(413, "application/problem+json", "{\"status\":413,\"detail\":\"Too \\\"large\\\".\"}")
+        .then(502, "text/html", "<html>Bad gateway</html>")
+        .then(401, JSON, "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":401,\"message\":\"who?\"}}");
+
+    assertThat(lines(PING))
+        .containsExactly(
+            "{\"jsonrpc\":\"2.0\",\"id\":7,\"error\":{\"code\":-32022,\"message\":\"No.\",\"data\":{\"supported\":[]}}}");
+    assertThat(lines(PING))
+        .containsExactly(
+            "{\"jsonrpc\":\"2.0\",\"id\":7,\"error\":{\"code\":413,\"message\":\"Too \\\"large\\\".\"}}");
+    assertThat(lines(PING)).singleElement().asString().contains("\"id\":7", "\"code\":502");
+    assertThat(lines(PING)).singleElement().asString().contains("\"id\":7", "EVERTHREAD_KEY");
+  }
+
+  @Test
+  void an_answer_that_ends_before_it_came_is_said() {
+    server.then(200, EVENTS, ": nothing\n\n");
+
+    assertThat(lines(PING))
+        .singleElement()
+        .asString()
+        .contains("\"id\":7", "ended its answer early");
+  }
+
+  @Test
+  void a_server_that_starts_or_stops_is_waited_for() {
+    server
+        .then(503, "application/problem+json", "{\"status\":503}")
+        .then(503, "application/problem+json", "{\"status\":503}")
+        .then(200, JSON, PONG);
+
+    assertThat(lines(PING)).containsExactly(PONG);
+    assertThat(server.came).hasSize(3);
+  }
+
+  @Test
+  void a_connection_that_breaks_is_said_and_the_next_request_goes_through() {
+    server
+        .then(
+            exchange -> {
+              exchange.getResponseHeaders().set("Content-Type", JSON);
+              exchange.sendResponseHeaders(200, 100);
+              exchange.getResponseBody().write(' ');
+              exchange.getResponseBody().flush();
+              throw new IOException("broken");
+            })
+        .then(200, JSON, PONG);
+
+    assertThat(lines(PING)).singleElement().asString().contains("\"id\":7", "may or may not");
+    assertThat(lines(PING)).containsExactly(PONG);
+  }
+
+  @Test
+  void nobody_at_the_address_is_said_with_what_to_do() {
+    server.close();
+
+    assertThat(lines(PING)).singleElement().asString().contains("\"id\":7", "-32000", "./run");
+  }
+
+  @Test
+  void lines_that_are_no_message_get_an_error_and_the_rest_is_served() {
+    server.then(200, JSON, PONG);
+
+    var told =
+        lines("{oops\n\n  \r\n7\n\"text\"\n{}\n{\"id\":null,\"method\":\"ping\"}\n[1,\n" + PING);
+
+    assertThat(told).hasSize(7);
+    assertThat(told.stream().filter(line -> line.contains("-32700"))).hasSize(2);
+    assertThat(told.stream().filter(line -> line.contains("-32600"))).hasSize(4);
+    assertThat(told).contains(PONG);
+    assertThat(server.came).hasSize(1);
+  }
+
+  @Test
+  void a_line_that_is_too_long_is_refused_and_the_next_one_read() {
+    server.then(200, JSON, PONG);
+
+    var told = lines("\"" + "a".repeat(7 << 20) + "\"\n" + PING);
+
+    assertThat(told).hasSize(2);
+    assertThat(told.getFirst()).contains("-32600", "6 MB");
+  }
+
+  @Test
+  void a_byte_order_mark_and_carriage_returns_do_no_harm() {
+    server.then(200, JSON, PONG);
+
+    assertThat(lines("\uFEFF" + PING.strip() + "\r\n")).containsExactly(PONG);
+    assertThat(server.came.getFirst().body()).isEqualTo(PING.strip());
+  }
+
+  @Test
+  void the_last_line_needs_no_end_and_its_answer_is_waited_for() {
+    server.then(
+        exchange -> {
+          pause();
+          ScriptedServer.send(exchange, 200, JSON, PONG);
+        });
+
+    assertThat(lines(PING.strip())).containsExactly(PONG);
+  }
+
+  @Test
+  void nothing_more_is_told_of_a_request_that_was_cancelled() throws IOException {
+    var release = new CountDownLatch(1);
+    server
+        .then(
+            exchange -> {
+              await(release);
+              ScriptedServer.send(exchange, 200, JSON, PONG);
+            })
+        .then(202, JSON, "");
+    var input = new PipedOutputStream();
+    var bridge = start(new PipedInputStream(input));
+
+    write(input, PING);
+    await(1);
+    write(
+        input,
+        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":7}}\n");
+    await(2);
+    release.countDown();
+    input.close();
+    join(bridge);
+
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void answers_to_requests_at_once_are_whole_lines_each() {
+    server.then(
+        200,
+        JSON,
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"text\":\"" + "é".repeat(20_000) + "\"}}");
+    var many = new StringBuilder();
+    for (int id = 0; id < 40; id++) {
+      many.append("{\"jsonrpc\":\"2.0\",\"id\":").append(id).append(",\"method\":\"ping\"}\n");
+    }
+
+    var told = lines(many.toString());
+
+    assertThat(told).hasSize(40);
+    assertThat(told.stream().distinct()).hasSize(1);
+  }
+
+  private List<String> lines(String input) {
+    said.reset();
+    join(start(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8))));
+    return said();
+  }
+
+  private List<String> said() {
+    return said.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private Thread start(InputStream input) {
+    var place = new Upstream.Place(server.mcp(), "et_key");
+    var bridge = new Bridge(new NamedServer(place), HttpClient.newHttpClient(), new Output(said));
+    return Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                bridge.run(input);
+              } catch (IOException | InterruptedException broken) {
+                throw new AssertionError(broken);
+              }
+            });
+  }
+
+  private static void write(PipedOutputStream input, String line) throws IOException {
+    input.write(line.getBytes(StandardCharsets.UTF_8));
+    input.flush();
+  }
+
+  private void await(int requests) {
+    while (server.came.size() < requests) pause();
+    pause();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopping) {
+      throw new AssertionError(stopping);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException stopping) {
+      throw new AssertionError(stopping);
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException stopping) {
+      throw new AssertionError(stopping);
+    }
+  }
+}
