@@ -49,11 +49,19 @@ async function seedHome() {
   await seed(address, key);
 }
 
+/** Ended after the tests, also after those that fail: each has a process. */
+const begun = [];
+after(async () => {
+  await Promise.all(begun.map((client) => client.close()));
+  await rm(ownHome, { recursive: true, force: true, maxRetries: 20, retryDelay: 500 });
+});
+
 async function begin({ make, Transport }, home) {
   const client = make();
   const troubles = [];
   client.onerror = (trouble) => troubles.push(trouble);
   const began = performance.now();
+  begun.push(client);
   await client.connect(transport(Transport, home));
   console.log(`# ready after ${Math.round(performance.now() - began)} ms`);
   return { client, troubles };
@@ -67,8 +75,6 @@ for (const kind of clients) {
     before(async () => {
       ({ client, troubles } = await begin(kind, runningHome));
     });
-
-    after(() => client?.close());
 
     test('lists and calls every tool', async () => {
       const { tools } = await client.listTools();
@@ -101,8 +107,6 @@ for (const kind of clients) {
 }
 
 describe('@modelcontextprotocol/sdk over stdio, where no server runs', () => {
-  after(() => rm(ownHome, { recursive: true, force: true }));
-
   test('is served by one of its own, which ends with it and keeps what it was told', async () => {
     const first = await begin(clients[0], ownHome);
     await call(first.client, 'add_memory', { content: 'User plays the theremin' });
