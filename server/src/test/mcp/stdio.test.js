@@ -7,6 +7,7 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Client as SdkClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as SdkTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 import { seed } from './seed.js';
 import { callEveryTool, TOOLS } from './tools.js';
 
@@ -105,6 +106,23 @@ for (const kind of clients) {
     });
   });
 }
+
+describe('@modelcontextprotocol/sdk over stdio, watching', () => {
+  test('is told when a memory changes, unasked', async () => {
+    const { client } = await begin(clients[0], runningHome);
+    const told = new Promise((resolve) =>
+      client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => resolve(params.uri)),
+    );
+    const { data } = await call(client, 'add_memory', { content: 'User repairs barometers' });
+    const uri = `everthread://memory/${data.id}`;
+
+    await client.subscribeResource({ uri });
+    await call(client, 'update_memory', { memory_id: data.id, content: 'User repairs clocks' });
+
+    assert.equal(await told, uri);
+    await client.close();
+  });
+});
 
 describe('@modelcontextprotocol/sdk over stdio, where no server runs', () => {
   test('is served by one of its own, which ends with it and keeps what it was told', async () => {

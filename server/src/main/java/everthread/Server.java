@@ -71,6 +71,7 @@ public final class Server implements AutoCloseable {
       parts.add(listener::close);
       var drain = new Drain(rooms.seen().health()::drain);
       parts.add(drain::close);
+      parts.add(entrance::close);
       var router = entrance.router(vertx, listener, drain, observation);
       this.routes = router.getRoutes();
       listener.serve(router);

@@ -3,8 +3,11 @@ package everthread.stdio;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +20,58 @@ final class Agreed {
   private static final Map<String, Boolean> NAMED =
       Map.of("tools/call", false, "prompts/get", false, "resources/read", true);
 
+  private static final String INITIALIZED =
+      "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
+
   private volatile @Nullable String version;
+  private volatile @Nullable String session;
+  private volatile byte @Nullable [] initialize;
+
+  /** By uri: the requests by which the client watches something. */
+  private final Map<String, byte[]> watching = new ConcurrentHashMap<>();
 
   /** Adds the headers that go with the message. */
   void dress(HttpRequest.Builder request, ClientMessage message) {
     if (message.isStateless()) mirror(request, message);
-    else if (version != null && !"initialize".equals(message.method())) {
-      request.header("MCP-Protocol-Version", version);
+    else if (!"initialize".equals(message.method())) dress(request);
+  }
+
+  /** The same for what is no message of the client. */
+  void dress(HttpRequest.Builder request) {
+    if (version != null) request.header("MCP-Protocol-Version", version);
+    if (session != null) request.header("Mcp-Session-Id", session);
+  }
+
+  boolean hasSession() {
+    return session != null;
+  }
+
+  /** Remembers what has to be said again to a server that was started anew. */
+  void heard(ClientMessage message, byte[] line) {
+    var method = message.method();
+    var uri = message.uri();
+    if (method == null || message.isStateless()) return;
+    switch (method) {
+      case "initialize" -> initialize = line;
+      case "resources/subscribe" -> {
+        if (uri != null) watching.put(uri, line);
+      }
+      case "resources/unsubscribe" -> {
+        if (uri != null) watching.remove(uri);
+      }
+      default -> {}
     }
+  }
+
+  /** What opened the session, then what it watches; empty without one. */
+  List<byte[]> opening() {
+    var first = initialize;
+    if (first == null) return List.of();
+    var lines = new ArrayList<byte[]>();
+    lines.add(first);
+    lines.add(INITIALIZED.getBytes(StandardCharsets.UTF_8));
+    lines.addAll(watching.values());
+    return lines;
   }
 
   private static void mirror(HttpRequest.Builder request, ClientMessage message) {
@@ -55,5 +102,6 @@ final class Agreed {
   /** Takes in the answer to initialize. */
   void initialized(HttpResponse<?> response, ClientMessage answer) {
     if (answer.version() != null) version = answer.version();
+    session = response.headers().firstValue("Mcp-Session-Id").orElse(null);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MCP over standard input and output (specification, basic/transports/stdio), led on to a server's
@@ -29,6 +30,9 @@ final class Bridge {
   private final HttpClient http;
   private final Output out;
   private final Agreed agreed = new Agreed();
+  private final SessionStream session;
+  private @Nullable Thread listening;
+  private boolean over;
   private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
 
   /** Requests under way, by id. */
@@ -50,6 +54,7 @@ final class Bridge {
     this.upstream = upstream;
     this.http = http;
     this.out = out;
+    this.session = new SessionStream(upstream, http, agreed, out);
   }
 
   /** Serves until the input ends and the answers under way have gone out. */
@@ -58,6 +63,7 @@ final class Bridge {
     for (var line = lines.next(); line.isPresent() && !out.isBroken(); line = lines.next()) {
       if (!line.get().isBlank()) take(line.get());
     }
+    stopListening();
     for (var flight : flights) if (!flight.endsByItself()) flight.end();
     long until = System.nanoTime() + LAST_ANSWERS_SECONDS * 1_000_000_000;
     for (var flight : flights) {
@@ -66,12 +72,18 @@ final class Bridge {
     }
   }
 
+  private synchronized void stopListening() {
+    over = true;
+    if (listening != null) listening.interrupt();
+  }
+
   private void take(Lines.Line line) {
     if (line.tooLong()) {
       out.error(null, INVALID_REQUEST, "A message may have at most 6 MB.");
       return;
     }
     var message = ClientMessage.read(line.bytes());
+    agreed.heard(message, line.bytes());
     switch (message.kind()) {
       case NOT_JSON -> out.error(null, NOT_JSON, "This line is not JSON.");
       case NO_MESSAGE ->
@@ -81,6 +93,13 @@ final class Bridge {
         if ("notifications/cancelled".equals(message.method())) cancel(message);
       }
       case REQUEST, RESPONSE, BATCH -> deliver(message, line.bytes());
+    }
+  }
+
+  /** What the server tells unasked is wanted once the handshake is over. */
+  private synchronized void listen() {
+    if (listening == null && agreed.hasSession() && !over) {
+      listening = Thread.ofVirtual().start(session::run);
     }
   }
 
@@ -108,6 +127,7 @@ final class Bridge {
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     } finally {
+      if ("notifications/initialized".equals(delivery.message().method())) listen();
       landed.countDown();
       flights.removeIf(flight -> flight.delivery() == delivery);
       var id = delivery.message().id();

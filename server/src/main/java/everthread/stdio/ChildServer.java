@@ -15,6 +15,7 @@ final class ChildServer implements AutoCloseable {
   static final int HOME_IN_USE = 75;
 
   private static final int PORT = 8377;
+
   /** Clients wait two seconds for us to end; a server that stops needs nobody to wait for it. */
   private static final long STOP_SECONDS = 1;
 

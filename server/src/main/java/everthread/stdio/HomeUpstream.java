@@ -30,7 +30,7 @@ final class HomeUpstream implements Upstream {
   private @Nullable ChildServer child;
 
   /** Whom nobody answered for: a process number may be given anew, and a lock file stays. */
-  private @Nullable Announcement silent;
+  private volatile @Nullable Announcement silent;
 
   HomeUpstream(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
@@ -58,7 +58,8 @@ final class HomeUpstream implements Upstream {
     }
   }
 
-  private Optional<Place> running() {
+  @Override
+  public Optional<Place> running() {
     return holder()
         .map(Announcement::address)
         .flatMap(address -> key().map(key -> new Place(mcp(address), key)));

@@ -1,6 +1,7 @@
 package everthread.stdio;
 
 import java.net.URI;
+import java.util.Optional;
 
 /** The server that the bridge leads to. Thread-safe. */
 interface Upstream extends AutoCloseable {
@@ -35,6 +36,9 @@ interface Upstream extends AutoCloseable {
    * @throws Missing when there is none and none can be started
    */
   Place find() throws InterruptedException;
+
+  /** Where the server is now; empty when none runs. Starts none. */
+  Optional<Place> running();
 
   /**
    * Tells that nobody answered there.

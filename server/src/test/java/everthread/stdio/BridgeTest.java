@@ -2,6 +2,7 @@ package everthread.stdio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -261,6 +262,53 @@ class BridgeTest {
 
     assertThat(told).hasSize(40);
     assertThat(told.stream().distinct()).hasSize(1);
+  }
+
+  @Test
+  void what_the_server_tells_unasked_is_passed_on_and_its_session_opened_anew_after_a_restart()
+      throws IOException {
+    var opened = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"protocolVersion\":\"2025-11-25\"}}";
+    var updated = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/resources/updated\"}";
+    var release = new CountDownLatch(1);
+    server
+        .then(exchange -> session(exchange, "first", opened))
+        .then(200, JSON, PONG)
+        .then(202, JSON, "")
+        .then(404, JSON, "{}")
+        .then(exchange -> session(exchange, "second", opened))
+        .then(202, JSON, "")
+        .then(200, JSON, PONG)
+        .then(200, EVENTS, "data: " + updated + "\n\n")
+        .then(
+            exchange -> {
+              await(release);
+              exchange.close();
+            });
+    var input = new PipedOutputStream();
+    var bridge = start(new PipedInputStream(input));
+
+    write(input, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{}}\n");
+    await(1);
+    write(
+        input,
+        "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"resources/subscribe\",\"params\":{\"uri\":\"a:b\"}}\n");
+    await(2);
+    write(input, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n");
+    await(9);
+    release.countDown();
+    input.close();
+    join(bridge);
+
+    assertThat(said()).containsExactly(opened, PONG, updated);
+    assertThat(server.came.get(3).header("Mcp-session-id")).isEqualTo("first");
+    assertThat(server.came.get(6).header("Mcp-session-id")).isEqualTo("second");
+    assertThat(server.came.get(6).body()).contains("resources/subscribe", "a:b");
+    assertThat(server.came.get(7).header("Mcp-session-id")).isEqualTo("second");
+  }
+
+  private static void session(HttpExchange exchange, String id, String body) throws IOException {
+    exchange.getResponseHeaders().set("Mcp-Session-Id", id);
+    ScriptedServer.send(exchange, 200, JSON, body);
   }
 
   private List<String> lines(String input) {

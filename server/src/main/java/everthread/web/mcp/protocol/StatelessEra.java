@@ -1,7 +1,6 @@
 package everthread.web.mcp.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import everthread.space.Principal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -81,8 +80,15 @@ final class StatelessEra implements Era {
   }
 
   @Override
-  public Outcome serve(Method method, Principal caller, Message.Request request, Outlet outlet) {
-    return method.answer(new StatelessExchange(caller, request, outlet, states), request.params());
+  public Outcome serve(Method method, Call call) {
+    var request = call.request();
+    return method.answer(
+        new StatelessExchange(call.caller(), request, call.outlet(), states), request.params());
+  }
+
+  @Override
+  public Answer reply(Call call, Outcome.Result result) {
+    return new Answer.Reply(200, Answer.resultMessage(call.request().id(), dress(result)));
   }
 
   @Override
