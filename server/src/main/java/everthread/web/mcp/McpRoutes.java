@@ -49,7 +49,7 @@ public final class McpRoutes implements AutoCloseable {
             new Remembered(stores.conversations(), stores.memories(), recall),
             false);
     var identity =
-        new ServerIdentity("everthread", "Everthread", version, Instructions.TEXT);
+        new ServerIdentity("everthread", "Everthread", version, Instructions.TEXT, Mark.icons());
     this.server = new McpServer(identity, features, listener);
     this.endpoint = new McpEndpoint(dispatch, authenticator, bodies, server);
     this.feedWatch = new FeedWatch(feed, server.watches());

@@ -86,7 +86,7 @@ final class HandshakeEra implements Era {
             .orElse(Revision.NEWEST_WITH_HANDSHAKE);
     var body = JsonTree.object().put("protocolVersion", agreed.date());
     body.set("capabilities", capabilities.deepCopy());
-    body.set("serverInfo", identity.toJson());
+    body.set("serverInfo", identity.introduction());
     return new Outcome.Result(body.put("instructions", identity.instructions()), null);
   }
 

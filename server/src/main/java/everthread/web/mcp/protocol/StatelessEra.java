@@ -34,6 +34,7 @@ final class StatelessEra implements Era {
     Revision.all().forEach(body.putArray("supportedVersions")::add);
     body.set("capabilities", capabilities.deepCopy());
     body.put("instructions", identity.instructions());
+    body.putObject("_meta").set(SERVER, identity.introduction());
     return new Outcome.Result(body, ToolMethods.LISTS_STAY_FRESH);
   }
 
@@ -109,7 +110,8 @@ final class StatelessEra implements Era {
       body.put("ttlMs", freshness.millis());
       body.put("cacheScope", freshness.shared() ? "public" : "private");
     }
-    body.withObjectProperty("_meta").set(SERVER, identity.toJson());
+    var meta = body.withObjectProperty("_meta");
+    if (!meta.has(SERVER)) meta.set(SERVER, identity.toJson());
     return body;
   }
 
