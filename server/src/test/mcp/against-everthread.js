@@ -25,7 +25,7 @@ const address = await new Promise((resolve, reject) => {
 const key = (await readFile(join(home, 'owner-key'), 'utf8')).trim();
 await seed(address, key);
 
-const tests = spawn(process.execPath, ['--test', '--test-concurrency=1', 'clients.test.js', 'stdio.test.js'], {
+const tests = spawn(process.execPath, ['--test', '--test-concurrency=1', 'clients.test.js', 'inspector.test.js', 'stdio.test.js'], {
   cwd: import.meta.dirname,
   env: { ...process.env, EVERTHREAD_BASE_URL: address, EVERTHREAD_KEY: key, EVERTHREAD_HOME: home, EVERTHREAD_JAVA: java, EVERTHREAD_JAR: jar },
   stdio: 'inherit',
