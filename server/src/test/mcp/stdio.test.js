@@ -43,11 +43,21 @@ async function call(client, tool, args) {
   return { text: result.content[0].text, data: result.structuredContent };
 }
 
-/** The server that a client started says in its home where it is and what its key is. */
+/**
+ * The server that a client started says in its home where it is and what its key is. One that is just ending, with the client that
+ * had started it, is followed by another: so it is looked up anew, as the clients do it themselves.
+ */
 async function seedHome() {
-  const [, address] = (await readFile(join(ownHome, 'lock'), 'utf8')).split('\n');
-  const key = (await readFile(join(ownHome, 'owner-key'), 'utf8')).trim();
-  await seed(address, key);
+  for (;;) {
+    const [, address] = (await readFile(join(ownHome, 'lock'), 'utf8')).split('\n');
+    const key = (await readFile(join(ownHome, 'owner-key'), 'utf8')).trim();
+    try {
+      return await seed(address, key);
+    } catch (trouble) {
+      if (!(trouble instanceof TypeError)) throw trouble;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
 }
 
 /** Ended after the tests, also after those that fail: each has a process. */

@@ -69,7 +69,7 @@ public record Program(Path java, List<String> place, Path folder) {
   public List<String> bridge() {
     var command = new ArrayList<String>();
     command.add(java.toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
     command.addAll(place);
     command.add("mcp");
     return command;

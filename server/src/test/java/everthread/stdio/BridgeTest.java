@@ -3,33 +3,13 @@ package everthread.stdio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class BridgeTest {
-  private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}\n";
-  private static final String PONG = "{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{}}";
-  private static final String JSON = "application/json";
-  private static final String EVENTS = "text/event-stream";
-
-  private final ScriptedServer server = new ScriptedServer();
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
+class BridgeTest extends BridgeScene {
   @Test
   void a_request_goes_on_with_the_key_and_its_answer_comes_back_on_one_line() {
     server.then(200, JSON, "{\n  \"jsonrpc\": \"2.0\",\r\n  \"id\": 7, \"result\": {} }");
@@ -110,104 +90,6 @@ class BridgeTest {
 
     assertThat(server.came.getFirst().header("Mcp-protocol-version")).isEmpty();
     assertThat(server.came.get(1).header("Mcp-protocol-version")).isEqualTo("2025-06-18");
-  }
-
-  @Test
-  void what_the_server_refuses_becomes_an_error_of_that_request() {
-    server
-        .then(
-            400,
-            JSON,
-            "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32022,\"message\":\"No.\",\"data\":{\"supported\":[]}}}")
-        .then(413, "application/problem+json", "{\"status\":413,\"detail\":\"Too \\\"large\\\".\"}")
-        .then(502, "text/html", "<html>Bad gateway</html>")
-        .then(401, JSON, "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":401,\"message\":\"who?\"}}");
-
-    assertThat(lines(PING))
-        .containsExactly(
-            "{\"jsonrpc\":\"2.0\",\"id\":7,\"error\":{\"code\":-32022,\"message\":\"No.\",\"data\":{\"supported\":[]}}}");
-    assertThat(lines(PING))
-        .containsExactly(
-            "{\"jsonrpc\":\"2.0\",\"id\":7,\"error\":{\"code\":413,\"message\":\"Too \\\"large\\\".\"}}");
-    assertThat(lines(PING)).singleElement().asString().contains("\"id\":7", "\"code\":502");
-    assertThat(lines(PING)).singleElement().asString().contains("\"id\":7", "EVERTHREAD_KEY");
-  }
-
-  @Test
-  void an_answer_that_ends_before_it_came_is_said() {
-    server.then(200, EVENTS, ": nothing\n\n");
-
-    assertThat(lines(PING))
-        .singleElement()
-        .asString()
-        .contains("\"id\":7", "ended its answer early");
-  }
-
-  @Test
-  void a_server_that_starts_or_stops_is_waited_for() {
-    server
-        .then(503, "application/problem+json", "{\"status\":503}")
-        .then(503, "application/problem+json", "{\"status\":503}")
-        .then(200, JSON, PONG);
-
-    assertThat(lines(PING)).containsExactly(PONG);
-    assertThat(server.came).hasSize(3);
-  }
-
-  @Test
-  void a_connection_that_breaks_is_said_and_the_next_request_goes_through() {
-    server
-        .then(
-            exchange -> {
-              exchange.getResponseHeaders().set("Content-Type", JSON);
-              exchange.sendResponseHeaders(200, 100);
-              exchange.getResponseBody().write(' ');
-              exchange.getResponseBody().flush();
-              throw new IOException("broken");
-            })
-        .then(200, JSON, PONG);
-
-    assertThat(lines(PING)).singleElement().asString().contains("\"id\":7", "may or may not");
-    assertThat(lines(PING)).containsExactly(PONG);
-  }
-
-  @Test
-  void nobody_at_the_address_is_said_with_what_to_do() {
-    server.close();
-
-    assertThat(lines(PING)).singleElement().asString().contains("\"id\":7", "-32000", "./run");
-  }
-
-  @Test
-  void lines_that_are_no_message_get_an_error_and_the_rest_is_served() {
-    server.then(200, JSON, PONG);
-
-    var told =
-        lines("{oops\n\n  \r\n7\n\"text\"\n{}\n{\"id\":null,\"method\":\"ping\"}\n[1,\n" + PING);
-
-    assertThat(told).hasSize(7);
-    assertThat(told.stream().filter(line -> line.contains("-32700"))).hasSize(2);
-    assertThat(told.stream().filter(line -> line.contains("-32600"))).hasSize(4);
-    assertThat(told).contains(PONG);
-    assertThat(server.came).hasSize(1);
-  }
-
-  @Test
-  void a_line_that_is_too_long_is_refused_and_the_next_one_read() {
-    server.then(200, JSON, PONG);
-
-    var told = lines("\"" + "a".repeat(7 << 20) + "\"\n" + PING);
-
-    assertThat(told).hasSize(2);
-    assertThat(told.getFirst()).contains("-32600", "6 MB");
-  }
-
-  @Test
-  void a_byte_order_mark_and_carriage_returns_do_no_harm() {
-    server.then(200, JSON, PONG);
-
-    assertThat(lines("\uFEFF" + PING.strip() + "\r\n")).containsExactly(PONG);
-    assertThat(server.came.getFirst().body()).isEqualTo(PING.strip());
   }
 
   @Test
@@ -309,63 +191,5 @@ class BridgeTest {
   private static void session(HttpExchange exchange, String id, String body) throws IOException {
     exchange.getResponseHeaders().set("Mcp-Session-Id", id);
     ScriptedServer.send(exchange, 200, JSON, body);
-  }
-
-  private List<String> lines(String input) {
-    said.reset();
-    join(start(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8))));
-    return said();
-  }
-
-  private List<String> said() {
-    return said.toString(StandardCharsets.UTF_8).lines().toList();
-  }
-
-  private Thread start(InputStream input) {
-    var place = new Upstream.Place(server.mcp(), "et_key");
-    var bridge = new Bridge(new NamedServer(place), HttpClient.newHttpClient(), new Output(said));
-    return Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                bridge.run(input);
-              } catch (IOException | InterruptedException broken) {
-                throw new AssertionError(broken);
-              }
-            });
-  }
-
-  private static void write(PipedOutputStream input, String line) throws IOException {
-    input.write(line.getBytes(StandardCharsets.UTF_8));
-    input.flush();
-  }
-
-  private void await(int requests) {
-    while (server.came.size() < requests) pause();
-    pause();
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException stopping) {
-      throw new AssertionError(stopping);
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(100);
-    } catch (InterruptedException stopping) {
-      throw new AssertionError(stopping);
-    }
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException stopping) {
-      throw new AssertionError(stopping);
-    }
   }
 }
