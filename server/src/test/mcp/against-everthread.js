@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { seed } from './seed.js';
 
 const java = join(process.env.EVERTHREAD_TEST_JDK ?? process.env.JAVA_HOME ?? '/usr', 'bin/java');
 const jar = join(import.meta.dirname, '../../../target/everthread.jar');
@@ -22,23 +23,11 @@ const address = await new Promise((resolve, reject) => {
   server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
 });
 const key = (await readFile(join(home, 'owner-key'), 'utf8')).trim();
-await fetch(`${address}/v1/conversations`, {
-  method: 'POST',
-  headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
-  body: JSON.stringify({
-    site: 'claude',
-    source_id: 'kitchen',
-    title: 'In the kitchen',
-    messages: [
-      { source_id: 'u', role: 'user', text: "I'm allergic to peanuts. What can I cook?" },
-      { source_id: 'a', role: 'assistant', text: 'Rice, without peanuts.' },
-    ],
-  }),
-});
+await seed(address, key);
 
-const tests = spawn(process.execPath, ['--test', 'clients.test.js'], {
+const tests = spawn(process.execPath, ['--test', '--test-concurrency=1', 'clients.test.js', 'inspector.test.js', 'stdio.test.js'], {
   cwd: import.meta.dirname,
-  env: { ...process.env, EVERTHREAD_BASE_URL: address, EVERTHREAD_KEY: key },
+  env: { ...process.env, EVERTHREAD_BASE_URL: address, EVERTHREAD_KEY: key, EVERTHREAD_HOME: home, EVERTHREAD_JAVA: java, EVERTHREAD_JAR: jar },
   stdio: 'inherit',
 });
 const verdict = await new Promise((resolve) => tests.once('exit', resolve));

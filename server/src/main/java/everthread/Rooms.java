@@ -1,6 +1,7 @@
 package everthread;
 
 import everthread.context.ContextBuilder;
+import everthread.feed.ChangeFeed;
 import everthread.ingest.CleanConversations;
 import everthread.ingest.CleanHistories;
 import everthread.ingest.CleanHygiene;
@@ -35,6 +36,7 @@ import java.time.Duration;
 final class Rooms {
   private static final Duration SWEEP_AFTER = Duration.ofMinutes(1);
 
+  private final PgChangeFeed feed;
   private final Finding finding;
   private final Sweep sweep;
   private final Quiet quiet;
@@ -44,7 +46,7 @@ final class Rooms {
 
   Rooms(Config config, OpenDatabase open, Observation observation, Parts parts) {
     var database = open.database();
-    var feed = open.alone() ? PgChangeFeed.writtenHereOnly(database) : new PgChangeFeed(database);
+    this.feed = open.alone() ? PgChangeFeed.writtenHereOnly(database) : new PgChangeFeed(database);
     var work = new WorkMeter(observation.metrics, observation.troubles);
     var clean = new CleanText(work.counted(new Redactor()));
     var precedence = new Precedence();
@@ -106,6 +108,10 @@ final class Rooms {
         new PgPairingStore(database),
         new PgAnswerStore(database),
         new CaptureMeter(observation.metrics));
+  }
+
+  ChangeFeed feed() {
+    return feed;
   }
 
   RestServices services() {

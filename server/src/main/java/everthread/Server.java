@@ -48,7 +48,7 @@ public final class Server implements AutoCloseable {
       parts.add(threads::close);
       this.listener = Listener.open(vertx, config);
       parts.add(listener::close);
-      lock.announce(address());
+      lock.announce(address(), config.localAddress(listener.port()));
 
       var open = OpenDatabase.open(config, lock, vertx, observation, parts);
       var owners = new OwnerStore(open.database());
@@ -71,6 +71,7 @@ public final class Server implements AutoCloseable {
       parts.add(listener::close);
       var drain = new Drain(rooms.seen().health()::drain);
       parts.add(drain::close);
+      parts.add(entrance::close);
       var router = entrance.router(vertx, listener, drain, observation);
       this.routes = router.getRoutes();
       listener.serve(router);

@@ -34,6 +34,7 @@ class RoomsTest {
           "vitals",
           "store",
           "embedded",
+          "stdio",
           "web");
 
   private static final JavaClasses CLASSES =
@@ -94,6 +95,7 @@ class RoomsTest {
           "ReadingForMeaning",
           "Rooms",
           "Server",
+          "Serving",
           "StartFailure");
 
   @Test

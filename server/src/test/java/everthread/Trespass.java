@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
  */
 final class Trespass {
   /** Headers that differ from answer to answer by themselves. */
-  private static final List<String> OF_THE_MOMENT = List.of("date", "traceparent", "x-request-id");
+  private static final List<String> OF_THE_MOMENT =
+      List.of("date", "mcp-session-id", "traceparent", "x-request-id");
 
   private final Resident victim;
   private final Resident stranger;

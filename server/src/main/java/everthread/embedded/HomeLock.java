@@ -78,7 +78,9 @@ public final class HomeLock implements AutoCloseable {
         """
         Another Everthread already uses the home %s: %s. Use that one, stop it first, or set EVERTHREAD_HOME (and \
         EVERTHREAD_PORT) to start a second one beside it."""
-            .formatted(folder, holder.isBlank() ? "it is just starting" : holder));
+            .formatted(
+                folder,
+                holder.isBlank() ? "it is just starting" : holder.lines().findFirst().orElse("")));
   }
 
   /** The folder that is held, with symbolic links resolved. */
@@ -86,10 +88,21 @@ public final class HomeLock implements AutoCloseable {
     return home;
   }
 
-  /** Writes down where this process serves, so that a second one that is refused can say it. */
+  /** The same where people and programs use one address. */
   public void announce(String address) {
+    announce(address, address);
+  }
+
+  /**
+   * Writes down where this process serves: so that a second one that is refused can say it, and so
+   * that a program on this machine can find it ({@link Announcement}).
+   *
+   * @param shown the address that people are told
+   * @param direct where this machine's own programs reach it
+   */
+  public void announce(String shown, String direct) {
     try {
-      write(thisProcess() + ", which serves " + address);
+      write(Announcement.text(ProcessHandle.current().pid(), shown, direct));
     } catch (IOException trouble) {
       throw LaunchException.of(trouble, home);
     }
@@ -112,7 +125,7 @@ public final class HomeLock implements AutoCloseable {
   }
 
   private String read() throws IOException {
-    var bytes = ByteBuffer.allocate(200);
+    var bytes = ByteBuffer.allocate(2_000);
     channel.read(bytes, 0);
     return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import everthread.embedded.LaunchException.Reason;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,21 @@ class HomeLockTest {
       assertThatThrownBy(() -> HomeLock.take(home))
           .isInstanceOf(LaunchException.class)
           .hasMessageContainingAll("process " + ProcessHandle.current().pid(), "EVERTHREAD_HOME");
+    }
+  }
+
+  @Test
+  void a_program_on_this_machine_is_told_where_to_find_the_holder() {
+    assertThat(Announcement.in(folder)).isEmpty();
+
+    try (var lock = HomeLock.take(folder)) {
+      assertThat(Announcement.in(folder).orElseThrow().address()).isNull();
+      lock.announce("https://memory.example.com", "http://127.0.0.1:8377");
+
+      var found = Announcement.in(folder).orElseThrow();
+      assertThat(found.address()).isEqualTo(URI.create("http://127.0.0.1:8377"));
+      assertThat(found.process()).isEqualTo(ProcessHandle.current().pid());
+      assertThat(found.isAlive()).isTrue();
     }
   }
 

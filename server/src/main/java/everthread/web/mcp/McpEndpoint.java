@@ -18,7 +18,6 @@ import everthread.web.mcp.protocol.MirroredHeaders;
 import everthread.web.mcp.protocol.Outlet;
 import everthread.web.mcp.protocol.RpcError;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
@@ -46,6 +45,7 @@ public final class McpEndpoint {
   private final Authenticator authenticator;
   private final Bodies bodies;
   private final McpServer server;
+  private final SessionRequests sessions;
 
   public McpEndpoint(
       Dispatch dispatch, Authenticator authenticator, Bodies bodies, McpServer server) {
@@ -53,13 +53,19 @@ public final class McpEndpoint {
     this.authenticator = authenticator;
     this.bodies = bodies;
     this.server = server;
+    this.sessions = new SessionRequests(authenticator, server);
   }
 
   public void mount(Router router) {
     for (var path : PATHS) {
       router.post(path).handler(bodies::hold);
       router.post(path).handler(dispatch.to(this::answer));
-      router.route(path).handler(McpEndpoint::refuseMethod);
+      router.get(path).handler(SessionRequests::refuseWithout).handler(dispatch.to(sessions::tell));
+      router
+          .delete(path)
+          .handler(SessionRequests::refuseWithout)
+          .handler(dispatch.to(sessions::end));
+      router.route(path).handler(SessionRequests::refuse);
       router.route(path).failureHandler(McpEndpoint::fail);
     }
   }
@@ -75,7 +81,7 @@ public final class McpEndpoint {
     requireJson(context.request());
     try (var body = bodies.receive(context, BODY)) {
       var post = MessageReader.read(body.bytes());
-      var stream = new EventStream(context.response());
+      var stream = new EventStream(context, () -> sessions.isWelcome(context));
       var outlet =
           accepted == Accepted.EITHER || accepted == Accepted.EVENTS ? stream : Outlet.NONE;
       var answer = server.answer(caller, post, mirrored(context.request()), outlet);
@@ -97,11 +103,12 @@ public final class McpEndpoint {
     return new MirroredHeaders(
         header(request, "MCP-Protocol-Version"),
         header(request, "Mcp-Method"),
-        header(request, "Mcp-Name"));
+        header(request, "Mcp-Name"),
+        header(request, "Mcp-Session-Id"));
   }
 
   /** A header that is sent twice with two values fits no body. */
-  private static @Nullable String header(HttpServerRequest request, String name) {
+  static @Nullable String header(HttpServerRequest request, String name) {
     var values = request.headers().getAll(name).stream().map(String::strip).distinct().toList();
     return values.isEmpty() ? null : String.join(", ", values);
   }
@@ -113,6 +120,10 @@ public final class McpEndpoint {
         if (reply.status() != 200) sendMessage(context, reply.status(), reply.message());
         else ok(context, accepted, List.of(reply.message()), JsonTree.write(reply.message()));
       }
+      case Answer.Begun begun -> {
+        context.response().putHeader("Mcp-Session-Id", begun.session());
+        ok(context, accepted, List.of(begun.message()), JsonTree.write(begun.message()));
+      }
       case Answer.Replies replies ->
           ok(context, accepted, replies.messages(), arrayOf(replies.messages()));
       case Answer.Forbidden forbidden -> forbid(context, forbidden.needed(), forbidden.message());
@@ -123,6 +134,7 @@ public final class McpEndpoint {
     return switch (answer) {
       case Answer.Accepted nothing -> List.of();
       case Answer.Reply reply -> List.of(reply.message());
+      case Answer.Begun begun -> List.of(begun.message());
       case Answer.Replies replies -> replies.messages();
       case Answer.Forbidden forbidden -> List.of(forbidden.message());
     };
@@ -135,7 +147,7 @@ public final class McpEndpoint {
   private static void ok(
       RoutingContext context, Accepted accepted, List<ObjectNode> messages, String json) {
     if (accepted == Accepted.EVENTS) {
-      new EventStream(context.response()).end(messages);
+      new EventStream(context).end(messages);
     } else {
       context.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(json);
     }
@@ -158,12 +170,6 @@ public final class McpEndpoint {
     sendMessage(context, 403, message);
   }
 
-  /** There is no stream to open and no session to end (GET and DELETE of earlier revisions). */
-  private static void refuseMethod(RoutingContext context) {
-    context.response().putHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
-    sendProblem(context, new Problem.MethodNotAllowed(List.of("POST")));
-  }
-
   private static void fail(RoutingContext context) {
     if (context.response().ended() || context.response().closed()) return;
     var failure = context.failure();
@@ -172,7 +178,7 @@ public final class McpEndpoint {
           .addKeyValue("id", RequestId.of(context))
           .setCause(failure == null ? null : Bare.of(failure))
           .log("an MCP request failed while its answer was under way");
-      new EventStream(context.response()).end(List.of(Answer.errorMessage(null, BROKEN)));
+      new EventStream(context).end(List.of(Answer.errorMessage(null, BROKEN)));
       return;
     }
     if (failure instanceof ProblemException expected) {
@@ -199,7 +205,7 @@ public final class McpEndpoint {
   }
 
   /** As a JSON-RPC error without an id, which clients can show; its code is the HTTP status. */
-  private static void sendProblem(RoutingContext context, Problem problem) {
+  static void sendProblem(RoutingContext context, Problem problem) {
     if (problem.status() == 401) {
       context.response().putHeader("WWW-Authenticate", challenge(problem));
     }

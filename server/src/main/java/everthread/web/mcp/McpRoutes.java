@@ -1,5 +1,6 @@
 package everthread.web.mcp;
 
+import everthread.feed.ChangeFeed;
 import everthread.web.Bodies;
 import everthread.web.Dispatch;
 import everthread.web.auth.Authenticator;
@@ -9,6 +10,7 @@ import everthread.web.mcp.protocol.McpServer;
 import everthread.web.mcp.protocol.ServerIdentity;
 import everthread.web.mcp.protocol.ToolListener;
 import everthread.web.mcp.protocol.ToolRegistry;
+import everthread.web.mcp.resources.FeedWatch;
 import everthread.web.mcp.resources.Remembered;
 import everthread.web.mcp.tools.Links;
 import everthread.web.mcp.tools.Recall;
@@ -17,10 +19,13 @@ import io.vertx.ext.web.Router;
 import java.util.function.UnaryOperator;
 
 /** What Everthread offers over MCP. */
-public final class McpRoutes {
+public final class McpRoutes implements AutoCloseable {
+  private final McpServer server;
   private final McpEndpoint endpoint;
+  private final FeedWatch feedWatch;
 
   /**
+   * @param feed says what clients that watch something are told
    * @param links addresses that open a thing in this server's pages
    * @param redact takes secrets out of a text: applied to all that is recalled and all that is kept
    * @param version of Everthread, as clients show it
@@ -30,6 +35,7 @@ public final class McpRoutes {
       Dispatch dispatch,
       Authenticator authenticator,
       Bodies bodies,
+      ChangeFeed feed,
       Tools.Stores stores,
       Links links,
       UnaryOperator<String> redact,
@@ -42,10 +48,18 @@ public final class McpRoutes {
             Prompts.all(stores, recall),
             new Remembered(stores.conversations(), stores.memories(), recall),
             false);
-    var identity = new ServerIdentity("everthread", "Everthread", version, Instructions.TEXT);
-    this.endpoint =
-        new McpEndpoint(
-            dispatch, authenticator, bodies, new McpServer(identity, features, listener));
+    var identity =
+        new ServerIdentity("everthread", "Everthread", version, Instructions.TEXT, Mark.icons());
+    this.server = new McpServer(identity, features, listener);
+    this.endpoint = new McpEndpoint(dispatch, authenticator, bodies, server);
+    this.feedWatch = new FeedWatch(feed, server.watches());
+  }
+
+  /** Ends the streams on which clients are told what changes: nothing else would. */
+  @Override
+  public void close() {
+    feedWatch.close();
+    server.close();
   }
 
   public void mount(Router router) {

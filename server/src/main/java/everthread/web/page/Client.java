@@ -1,5 +1,6 @@
 package everthread.web.page;
 
+import everthread.stdio.ClientConfig;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -89,6 +90,66 @@ enum Client {
           .formatted(url, key);
     }
   },
+  WINDSURF("Windsurf", "~/.codeium/windsurf/mcp_config.json", "json", false) {
+    @Override
+    String advice() {
+      return "Paste this into ~/.codeium/windsurf/mcp_config.json, then press Refresh in Windsurf’s"
+          + " settings under MCP servers.";
+    }
+
+    @Override
+    String snippet(String url, String key) {
+      return """
+          {
+            "mcpServers": {
+              "everthread": {
+                "serverUrl": "%s",
+                "headers": { "Authorization": "Bearer %s" }
+              }
+            }
+          }
+          """
+          .formatted(url, key);
+    }
+  },
+  CLINE("Cline", "cline_mcp_settings.json", "json", false) {
+    @Override
+    String advice() {
+      return "In Cline open MCP Servers, choose Configure MCP Servers, and paste this into the file.";
+    }
+
+    @Override
+    String snippet(String url, String key) {
+      return """
+          {
+            "mcpServers": {
+              "everthread": {
+                "type": "streamableHttp",
+                "url": "%s",
+                "headers": { "Authorization": "Bearer %s" }
+              }
+            }
+          }
+          """
+          .formatted(url, key);
+    }
+  },
+  CODEX("Codex", "~/.codex/config.toml", "toml", false) {
+    @Override
+    String advice() {
+      return "Add this to ~/.codex/config.toml. Everthread is there the next time that Codex starts.";
+    }
+
+    @Override
+    String snippet(String url, String key) {
+      return """
+          [mcp_servers.everthread]
+          url = "%s"
+          http_headers = { "Authorization" = "Bearer %s" }
+          """
+          .formatted(url, key);
+    }
+  },
   CHATGPT("ChatGPT", "Settings, Apps, Developer mode", "text", true) {
     @Override
     String advice() {
@@ -139,6 +200,20 @@ enum Client {
   /** It runs at its maker's and can only reach a public https address. */
   boolean fromOutside() {
     return fromOutside;
+  }
+
+  /** What makes it start a process of ours and speak with that; empty for one that cannot. */
+  Optional<ClientConfig> starting() {
+    return switch (this) {
+      case CLAUDE_DESKTOP -> Optional.of(ClientConfig.CLAUDE_DESKTOP);
+      case CLAUDE_CODE -> Optional.of(ClientConfig.CLAUDE_CODE);
+      case CURSOR -> Optional.of(ClientConfig.CURSOR);
+      case VS_CODE -> Optional.of(ClientConfig.VS_CODE);
+      case WINDSURF -> Optional.of(ClientConfig.WINDSURF);
+      case CLINE -> Optional.of(ClientConfig.CLINE);
+      case CODEX -> Optional.of(ClientConfig.CODEX);
+      case CHATGPT -> Optional.empty();
+    };
   }
 
   /** Where to paste, and what to do then. */

@@ -64,6 +64,7 @@ final class ConnectPage {
     var code = services.pairings().make(visit.principal());
     var left = Duration.between(visit.dates().now(), code.expiresAt());
     var text = client.snippet(installation.mcpUrl(), key.isEmpty() ? NO_KEY : key);
+    var started = started(client, installation);
     var blocked = client.fromOutside() && !installation.reachableFromOutside();
     var view =
         new ConnectView(
@@ -78,12 +79,21 @@ final class ConnectPage {
             client.advice(),
             MessageHtml.code(text, client.language()),
             text,
+            started.isEmpty() ? "" : MessageHtml.code(started, client.language()),
+            started,
             key,
             !client.fromOutside(),
             blocked ? outside(client, installation) : "",
             steps,
             tested);
     return Answer.page("Connect", Nav.CONNECT, "connect.jte", view);
+  }
+
+  /** Of a client that can start a process, where that would be on the server's machine. */
+  private static String started(Client client, Installation installation) {
+    var launch = installation.launch();
+    if (launch == null) return "";
+    return client.starting().map(config -> config.text(launch)).orElse("");
   }
 
   private static String outside(Client client, Installation installation) {

@@ -10,6 +10,9 @@ import java.util.List;
  * @param expires when the code ends, RFC 3339, for the clock that counts down
  * @param snippet safe HTML of what to paste
  * @param plain the same as text, for copying
+ * @param started safe HTML of what to paste to have the client start Everthread; empty where it
+ *     cannot
+ * @param startedPlain the same as text, for copying
  * @param key the secret that was just made, empty otherwise
  * @param outside why this client cannot reach the server, empty when it can
  * @param steps of the test; those to come before it ran
@@ -27,6 +30,8 @@ public record ConnectView(
     String advice,
     String snippet,
     String plain,
+    String started,
+    String startedPlain,
     String key,
     boolean takesKey,
     String outside,

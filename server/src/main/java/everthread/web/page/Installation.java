@@ -1,5 +1,6 @@
 package everthread.web.page;
 
+import everthread.stdio.Launch;
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of Everthread
  * @param database name and version of the database, such as "PostgreSQL 18.6"
  * @param extensionFolder where the built extension lies, for "Load unpacked"
+ * @param launch what a client on the server's machine can start; null when its people are elsewhere
  */
 public record Installation(
     URI address,
@@ -19,6 +21,7 @@ public record Installation(
     String version,
     String database,
     String extensionFolder,
+    @Nullable Launch launch,
     Instant startedAt) {
 
   /** The address that clients are told: the public one where there is one. */

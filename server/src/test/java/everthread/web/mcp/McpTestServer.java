@@ -75,6 +75,7 @@ final class McpTestServer implements AutoCloseable {
             new Dispatch(threads),
             authenticator(),
             Bodies.ofThisMachine(),
+            new QuietFeed(),
             new Tools.Stores(
                 search,
                 memories,

@@ -54,7 +54,7 @@ class StatelessEraTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"initialize", "ping", "tasks/list", "subscriptions/listen", ""})
+  @ValueSource(strings = {"initialize", "ping", "tasks/list", "resources/subscribe", ""})
   void a_method_that_is_not_served_is_404_and_says_so(String method) {
     client.request(method).isError(404, -32601);
   }

@@ -7,6 +7,7 @@ import everthread.ingest.Stats.Pending;
 import everthread.ingest.Stats.SiteStats;
 import everthread.ingest.StatsSource;
 import everthread.space.SpaceId;
+import everthread.stdio.Launch;
 import everthread.web.Bodies;
 import everthread.web.Dispatch;
 import everthread.web.page.ConnectionTest.Outcome;
@@ -44,6 +45,7 @@ final class PreviewHouse implements AutoCloseable {
             "0.1.0",
             "PostgreSQL 18.6",
             "extension/dist/chrome-mv3",
+            new Launch(List.of("java", "-jar", "everthread.jar", "mcp"), Map.of()),
             PreviewClock.NOW.minus(Duration.ofDays(19)));
     var pages =
         new PageRoutes(

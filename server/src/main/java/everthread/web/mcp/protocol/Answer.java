@@ -15,6 +15,9 @@ public sealed interface Answer {
   /** One message. */
   record Reply(int status, ObjectNode message) implements Answer {}
 
+  /** One message, and a session that begins with it. */
+  record Begun(String session, ObjectNode message) implements Answer {}
+
   /** As many messages as the batch had requests. */
   record Replies(List<ObjectNode> messages) implements Answer {
     public Replies {

@@ -1,7 +1,6 @@
 package everthread.web.mcp.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import everthread.space.Principal;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +17,10 @@ sealed interface Era permits HandshakeEra, StatelessEra {
   Map<String, Method> methods();
 
   /** Has the method serve the request, with what this era lets it say to its client meanwhile. */
-  Outcome serve(Method method, Principal caller, Message.Request request, Outlet outlet);
+  Outcome serve(Method method, Call call);
+
+  /** The answer to a request that was served. */
+  Answer reply(Call call, Outcome.Result result);
 
   /** The result as it goes out. */
   ObjectNode dress(Outcome.Result result);

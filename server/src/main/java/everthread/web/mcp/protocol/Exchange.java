@@ -5,11 +5,21 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import everthread.space.Principal;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One request under way: who asks, and what can be said to its client before the answer. */
 public interface Exchange {
 
   Principal caller();
+
+  /** The request's, as it came. */
+  JsonNode id();
+
+  /** The way to its client. */
+  Outlet outlet();
+
+  /** Where its client's session is told what changes; null without one. */
+  @Nullable Mailbox mailbox();
 
   /**
    * Whether the client said that it can be asked such a thing. Clients of the handshake era said so

@@ -28,7 +28,9 @@ public record Features(
     var capabilities = JsonTree.object();
     capabilities.putObject("tools");
     if (!prompts.isEmpty()) capabilities.putObject("prompts");
-    if (resources != null) capabilities.putObject("resources");
+    if (resources != null) {
+      capabilities.putObject("resources").put("subscribe", true).put("listChanged", true);
+    }
     if (!prompts.isEmpty() || resources != null) capabilities.putObject("completions");
     if (logs) capabilities.putObject("logging");
     return capabilities;

@@ -7,18 +7,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Revisions 2024-11-05 to 2025-11-25. No session is kept: the key says who asks, and nothing that
- * initialize agrees on changes how a later request is served.
+ * Revisions 2024-11-05 to 2025-11-25. The key says who asks, and nothing that initialize agrees on
+ * changes how a later request is served; a session is there for what a client watches.
  */
 final class HandshakeEra implements Era {
   private final ServerIdentity identity;
   private final ObjectNode capabilities;
   private final Map<String, Method> methods;
+  private final Sessions sessions;
   private final ClientReplies replies = new ClientReplies();
   private final Running running = new Running();
 
-  HandshakeEra(ServerIdentity identity, ObjectNode capabilities, Map<String, Method> features) {
+  HandshakeEra(
+      ServerIdentity identity,
+      ObjectNode capabilities,
+      Map<String, Method> features,
+      Sessions sessions) {
     this.identity = identity;
+    this.sessions = sessions;
     this.capabilities = capabilities;
     var all = new HashMap<>(features);
     all.put("initialize", this::initialize);
@@ -35,14 +41,27 @@ final class HandshakeEra implements Era {
   }
 
   @Override
-  public Outcome serve(Method method, Principal caller, Message.Request request, Outlet outlet) {
+  public Outcome serve(Method method, Call call) {
+    var caller = call.caller();
+    var request = call.request();
+    var session = sessions.find(caller, call.headers().session());
     var mark = running.begin(caller, request);
     try {
       return method.answer(
-          new HandshakeExchange(caller, request, outlet, replies, mark), request.params());
+          new HandshakeExchange(call, session.map(Session::mailbox).orElse(null), replies, mark),
+          request.params());
     } finally {
       running.end(caller, request, mark);
     }
+  }
+
+  /** Whoever initializes gets a session; a client that has no use for it leaves it alone. */
+  @Override
+  public Answer reply(Call call, Outcome.Result result) {
+    var message = Answer.resultMessage(call.request().id(), dress(result));
+    return call.request().method().equals("initialize")
+        ? new Answer.Begun(sessions.begin(call.caller()).id(), message)
+        : new Answer.Reply(200, message);
   }
 
   /** Takes in what came of a request of ours; false when none was asked for. */
@@ -67,7 +86,7 @@ final class HandshakeEra implements Era {
             .orElse(Revision.NEWEST_WITH_HANDSHAKE);
     var body = JsonTree.object().put("protocolVersion", agreed.date());
     body.set("capabilities", capabilities.deepCopy());
-    body.set("serverInfo", identity.toJson());
+    body.set("serverInfo", identity.introduction());
     return new Outcome.Result(body.put("instructions", identity.instructions()), null);
   }
 

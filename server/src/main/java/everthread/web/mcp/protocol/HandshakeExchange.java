@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import everthread.space.Principal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request of the handshake era: what the client is to supply is asked for on the stream of its
@@ -13,18 +14,16 @@ final class HandshakeExchange implements Exchange {
   private final Principal caller;
   private final Message.Request request;
   private final Outlet outlet;
+  private final @Nullable Mailbox mailbox;
   private final ClientReplies replies;
   private final Running.Mark running;
 
   HandshakeExchange(
-      Principal caller,
-      Message.Request request,
-      Outlet outlet,
-      ClientReplies replies,
-      Running.Mark running) {
-    this.caller = caller;
-    this.request = request;
-    this.outlet = outlet;
+      Call call, @Nullable Mailbox mailbox, ClientReplies replies, Running.Mark running) {
+    this.caller = call.caller();
+    this.request = call.request();
+    this.outlet = call.outlet();
+    this.mailbox = mailbox;
     this.replies = replies;
     this.running = running;
   }
@@ -32,6 +31,21 @@ final class HandshakeExchange implements Exchange {
   @Override
   public Principal caller() {
     return caller;
+  }
+
+  @Override
+  public JsonNode id() {
+    return request.id();
+  }
+
+  @Override
+  public Outlet outlet() {
+    return outlet;
+  }
+
+  @Override
+  public @Nullable Mailbox mailbox() {
+    return mailbox;
   }
 
   @Override

@@ -6,20 +6,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP headers that repeat parts of the body, for proxies that do not read bodies (revision
- * 2026-07-28, transports/streamable-http, "Request Metadata").
+ * The HTTP headers that MCP reads: those that repeat parts of the body, for proxies that do not
+ * read bodies (revision 2026-07-28, transports/streamable-http, "Request Metadata"), and the
+ * session's of the revisions before.
  *
  * @param protocolVersion MCP-Protocol-Version
  * @param method Mcp-Method
  * @param name Mcp-Name, as it came
+ * @param session Mcp-Session-Id
  */
 public record MirroredHeaders(
-    @Nullable String protocolVersion, @Nullable String method, @Nullable String name) {
+    @Nullable String protocolVersion,
+    @Nullable String method,
+    @Nullable String name,
+    @Nullable String session) {
   private static final String OPENING = "=?base64?";
   private static final String CLOSING = "?=";
 
   /** What a transport without headers passes. */
-  public static final MirroredHeaders NONE = new MirroredHeaders(null, null, null);
+  public static final MirroredHeaders NONE = new MirroredHeaders(null, null, null, null);
 
   /** Mcp-Name decoded; empty when it is missing or cannot be decoded. */
   Optional<String> decodedName() {

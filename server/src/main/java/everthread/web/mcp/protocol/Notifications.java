@@ -34,7 +34,15 @@ final class Notifications {
     return message("notifications/message", params);
   }
 
-  private static ObjectNode message(String method, ObjectNode params) {
+  static ObjectNode resourceUpdated(String uri) {
+    return message("notifications/resources/updated", JsonTree.object().put("uri", uri));
+  }
+
+  static ObjectNode resourceListChanged() {
+    return message("notifications/resources/list_changed", JsonTree.object());
+  }
+
+  static ObjectNode message(String method, ObjectNode params) {
     var message = JsonTree.object().put("jsonrpc", "2.0").put("method", method);
     message.set("params", params);
     return message;

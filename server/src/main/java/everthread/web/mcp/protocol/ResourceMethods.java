@@ -88,7 +88,7 @@ final class ResourceMethods {
   }
 
   /** As revision 2026-07-28 wants it; earlier ones had a code of their own, and take this too. */
-  private static Outcome notFound(@Nullable String uri) {
+  static Outcome notFound(@Nullable String uri) {
     return new Outcome.Failed(
         new RpcError(
             RpcError.INVALID_PARAMS,

@@ -53,6 +53,12 @@ public interface Resources {
   /** What it holds; empty when there is no such resource. */
   Optional<List<ResourceContents>> read(Principal caller, String uri);
 
+  /**
+   * The one address of what the uri names, of several ways to write it; empty when nothing here can
+   * ever have it. Does not look whether there is such a thing.
+   */
+  Optional<String> address(String uri);
+
   /** Values that the template's variable may have, best first. */
   List<String> complete(Principal caller, String uriTemplate, String variable, String begun);
 }

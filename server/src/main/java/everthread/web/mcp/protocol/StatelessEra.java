@@ -1,7 +1,6 @@
 package everthread.web.mcp.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import everthread.space.Principal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +34,7 @@ final class StatelessEra implements Era {
     Revision.all().forEach(body.putArray("supportedVersions")::add);
     body.set("capabilities", capabilities.deepCopy());
     body.put("instructions", identity.instructions());
+    body.putObject("_meta").set(SERVER, identity.introduction());
     return new Outcome.Result(body, ToolMethods.LISTS_STAY_FRESH);
   }
 
@@ -81,8 +81,15 @@ final class StatelessEra implements Era {
   }
 
   @Override
-  public Outcome serve(Method method, Principal caller, Message.Request request, Outlet outlet) {
-    return method.answer(new StatelessExchange(caller, request, outlet, states), request.params());
+  public Outcome serve(Method method, Call call) {
+    var request = call.request();
+    return method.answer(
+        new StatelessExchange(call.caller(), request, call.outlet(), states), request.params());
+  }
+
+  @Override
+  public Answer reply(Call call, Outcome.Result result) {
+    return new Answer.Reply(200, Answer.resultMessage(call.request().id(), dress(result)));
   }
 
   @Override
@@ -103,7 +110,8 @@ final class StatelessEra implements Era {
       body.put("ttlMs", freshness.millis());
       body.put("cacheScope", freshness.shared() ? "public" : "private");
     }
-    body.withObjectProperty("_meta").set(SERVER, identity.toJson());
+    var meta = body.withObjectProperty("_meta");
+    if (!meta.has(SERVER)) meta.set(SERVER, identity.toJson());
     return body;
   }
 

@@ -40,6 +40,21 @@ final class StatelessExchange implements Exchange {
   }
 
   @Override
+  public JsonNode id() {
+    return request.id();
+  }
+
+  @Override
+  public Outlet outlet() {
+    return outlet;
+  }
+
+  @Override
+  public @Nullable Mailbox mailbox() {
+    return null;
+  }
+
+  @Override
   public boolean can(String capability) {
     return meta(StatelessEra.CAPABILITIES).path(capability).isObject();
   }

@@ -33,13 +33,15 @@ public final class ToolRegistry {
     var output = tool.outputSchema();
     if (output != null) listed.set("outputSchema", output);
     var hints = tool.annotations();
-    listed
-        .putObject("annotations")
-        .put("title", tool.title())
-        .put("readOnlyHint", hints.readOnly())
-        .put("destructiveHint", hints.destructive())
-        .put("idempotentHint", hints.idempotent())
-        .put("openWorldHint", false);
+    var told =
+        listed
+            .putObject("annotations")
+            .put("title", tool.title())
+            .put("readOnlyHint", hints.readOnly())
+            .put("destructiveHint", hints.destructive());
+    // Of what changes nothing it says nothing, and the list stands in every chat.
+    if (!hints.readOnly()) told.put("idempotentHint", hints.idempotent());
+    told.put("openWorldHint", false);
     return listed;
   }
 

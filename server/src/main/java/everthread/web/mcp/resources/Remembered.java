@@ -103,6 +103,26 @@ public final class Remembered implements Resources {
     return Optional.empty();
   }
 
+  @Override
+  public Optional<String> address(String uri) {
+    if (uri.startsWith(CONVERSATION)) {
+      return UuidText.parse(uri.substring(CONVERSATION.length())).map(Remembered::conversation);
+    }
+    return uri.startsWith(MEMORY)
+        ? MemoryIds.ofWire(uri.substring(MEMORY.length())).map(Remembered::memory)
+        : Optional.empty();
+  }
+
+  /** The address of a conversation. */
+  static String conversation(UUID id) {
+    return CONVERSATION + id;
+  }
+
+  /** The address of a memory. */
+  static String memory(UUID id) {
+    return MEMORY + MemoryIds.toWire(id);
+  }
+
   private String text(StoredConversation conversation) {
     var body = new StringBuilder("# ").append(title(conversation.summary())).append("\n");
     for (var message : conversation.activeBranch()) {

@@ -60,10 +60,7 @@ public final class AddMemory implements Tool {
           "metadata":{"type":"object","description":"Anything of your own to keep with it"},
           "platform":%s}}
         """
-            .formatted(
-                Schemas.TAG,
-                Schemas.PLATFORM.replace(
-                    "Only from this assistant or source", "Which assistant you are")));
+            .formatted(Schemas.TAG, Schemas.platform("Which assistant you are")));
   }
 
   @Override

@@ -48,8 +48,8 @@ public final class ExportMemories implements Tool {
     return JsonTree.ours(
         """
         {"type":"object","additionalProperties":false,"properties":{
-          "after":{"type":"string","minLength":1,"maxLength":100,
-            "description":"last_id of the answer before, for the next page"},
+          "after":{"type":"string","maxLength":100,
+            "description":"last_id of the page before"},
           "platform":%s,
           "tag":%s}}
         """

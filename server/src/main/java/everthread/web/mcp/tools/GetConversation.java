@@ -52,7 +52,7 @@ public final class GetConversation implements Tool {
         """
         {"type":"object","additionalProperties":false,"required":["conversation_id"],"properties":{
           "conversation_id":%s,
-          "after":{"type":"string","minLength":1,"maxLength":100,
+          "after":{"type":"string","maxLength":100,
             "description":"A message id, or next_after of the page before: starts behind it"},
           "limit":{"type":"integer","minimum":1,"maximum":100,"default":50,
             "description":"Messages a page"}}}

@@ -51,8 +51,8 @@ public final class ListConversations implements Tool {
         """
         {"type":"object","additionalProperties":false,"properties":{
           "limit":{"type":"integer","minimum":1,"maximum":100,"default":20},
-          "after":{"type":"string","minLength":1,"maxLength":100,
-            "description":"last_id of the answer before, for the next page"},
+          "after":{"type":"string","maxLength":100,
+            "description":"last_id of the page before"},
           "platform":%s}}
         """
             .formatted(Schemas.PLATFORM));

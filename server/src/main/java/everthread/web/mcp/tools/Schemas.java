@@ -11,10 +11,8 @@ final class Schemas {
           .map(site -> '"' + site.wireName() + '"')
           .collect(Collectors.joining(","));
 
-  /** A filter on where it was said. */
-  static final String PLATFORM =
-      "{\"type\":\"string\",\"enum\":[%s],\"description\":\"Only from this assistant or source\"}"
-          .formatted(SITES);
+  /** A filter on where it was said. Its name says so; the list of tools stands in every chat. */
+  static final String PLATFORM = "{\"type\":\"string\",\"enum\":[%s]}".formatted(SITES);
 
   static final String TAG =
       """
@@ -23,6 +21,16 @@ final class Schemas {
   static final String ID =
       """
       {"type":"string","minLength":1,"maxLength":100}""";
+
+  /**
+   * The same with another sense.
+   *
+   * @param description for models
+   */
+  static String platform(String description) {
+    return "{\"type\":\"string\",\"enum\":[%s],\"description\":\"%s\"}"
+        .formatted(SITES, description);
+  }
 
   private Schemas() {}
 }

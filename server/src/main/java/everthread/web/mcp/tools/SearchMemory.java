@@ -67,7 +67,7 @@ public final class SearchMemory implements Tool {
           "platform":%s,
           "kind":{"type":"string","enum":["all","memory","message"],"default":"all",
             "description":"memory: kept facts; message: what was said in chats"},
-          "tags":{"type":"array","maxItems":20,"items":%s,"description":"Only what bears all of these"}}}
+          "tags":{"type":"array","maxItems":20,"items":%s,"description":"All of these"}}}
         """
             .formatted(Schemas.PLATFORM, Schemas.TAG));
   }

@@ -14,6 +14,7 @@ import everthread.web.mcp.protocol.ServerIdentity;
 import everthread.web.mcp.protocol.ToolRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 
@@ -36,7 +37,8 @@ public final class ConformanceServer {
             FixturePrompts.all(),
             new FixtureResources(),
             true);
-    var identity = new ServerIdentity("everthread-conformance", "Conformance", "0", "None.");
+    var identity =
+        new ServerIdentity("everthread-conformance", "Conformance", "0", "None.", List.of());
     new McpEndpoint(
             new Dispatch(Executors.newVirtualThreadPerTaskExecutor()),
             context -> anybody,

@@ -49,7 +49,7 @@ class ProtocolIsPureTest {
   void only_the_endpoint_knows_vertx() {
     noClasses()
         .that()
-        .haveNameNotMatching(".*(McpRoutes|McpEndpoint|EventStream)")
+        .haveNameNotMatching(".*(McpRoutes|McpEndpoint|SessionRequests|EventStream)")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.vertx..")

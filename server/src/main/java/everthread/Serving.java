@@ -1,0 +1,64 @@
+package everthread;
+
+import everthread.embedded.LaunchException;
+import everthread.problem.Bare;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts Everthread and runs it until it is told to stop. */
+final class Serving {
+  private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
+  /** Tells who started this process that another one uses the home (sysexits.h, EX_TEMPFAIL). */
+  private static final int HOME_IN_USE = 75;
+
+  private Serving() {}
+
+  /**
+   * Runs it and returns the code to end with.
+   *
+   * @param untilInputEnds stops when standard input does, for a parent that may end without a word
+   */
+  static int run(PrintStream out, PrintStream err, boolean untilInputEnds)
+      throws InterruptedException {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, bug) -> LOG.error("the thread {} ended", thread.getName(), Bare.of(bug)));
+    try {
+      var server = Server.start(Config.of(System.getenv()));
+      var stopped = new CountDownLatch(1);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    server.close();
+                    stopped.countDown();
+                  },
+                  "shutdown"));
+      if (untilInputEnds) Thread.ofPlatform().daemon().start(Serving::awaitEndOfInput);
+      else Banner.print(out, server);
+      stopped.await();
+      return 0;
+    } catch (Config.Invalid invalid) {
+      err.println("Everthread cannot start with this configuration:");
+      invalid.faults().forEach(fault -> err.println("  - " + fault));
+    } catch (StartFailure failure) {
+      failure.sentences().forEach(err::println);
+    } catch (LaunchException failure) {
+      err.println(failure.getMessage());
+      if (failure.reason() == LaunchException.Reason.HOME_IN_USE) return HOME_IN_USE;
+    }
+    return 1;
+  }
+
+  private static void awaitEndOfInput() {
+    try {
+      while (System.in.read() >= 0) {}
+    } catch (IOException gone) {
+      LOG.info("the process that started this one is gone");
+    }
+    System.exit(0);
+  }
+}
