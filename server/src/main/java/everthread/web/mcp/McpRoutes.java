@@ -24,6 +24,7 @@ public final class McpRoutes {
    * @param links addresses that open a thing in this server's pages
    * @param redact takes secrets out of a text: applied to all that is recalled and all that is kept
    * @param version of Everthread, as clients show it
+   * @param challenge for clients that may not come in
    * @param listener is told how each call of a tool ended
    */
   public McpRoutes(
@@ -34,6 +35,7 @@ public final class McpRoutes {
       Links links,
       UnaryOperator<String> redact,
       String version,
+      Challenge challenge,
       ToolListener listener) {
     var recall = new Recall(redact);
     var features =
@@ -45,7 +47,11 @@ public final class McpRoutes {
     var identity = new ServerIdentity("everthread", "Everthread", version, Instructions.TEXT);
     this.endpoint =
         new McpEndpoint(
-            dispatch, authenticator, bodies, new McpServer(identity, features, listener));
+            dispatch,
+            authenticator,
+            bodies,
+            new McpServer(identity, features, listener),
+            challenge);
   }
 
   public void mount(Router router) {
