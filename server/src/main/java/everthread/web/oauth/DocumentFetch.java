@@ -109,6 +109,8 @@ public final class DocumentFetch implements AutoCloseable {
   }
 
   private static Future<Fetched> read(HttpClientResponse response) {
+    Promise<Buffer> whole = Promise.promise();
+    response.exceptionHandler(whole::tryFail);
     if (response.statusCode() != 200) {
       return Future.failedFuture(
           new Unwanted("The client's address answers with status " + response.statusCode() + "."));
@@ -116,7 +118,6 @@ public final class DocumentFetch implements AutoCloseable {
     if (!isJson(response.getHeader("Content-Type"))) {
       return Future.failedFuture(new Unwanted("The document at the client's address is not JSON."));
     }
-    Promise<Buffer> whole = Promise.promise();
     var body = Buffer.buffer();
     response.handler(
         piece -> {
@@ -126,7 +127,6 @@ public final class DocumentFetch implements AutoCloseable {
             body.appendBuffer(piece);
           }
         });
-    response.exceptionHandler(whole::tryFail);
     response.endHandler(end -> whole.tryComplete(body));
     var maxAge = maxAge(response.getHeader("Cache-Control"));
     return whole.future().map(bytes -> new Fetched(bytes.getBytes(), maxAge));
