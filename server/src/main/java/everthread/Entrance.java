@@ -47,12 +47,16 @@ final class Entrance implements AutoCloseable {
   private final Rooms rooms;
   private final RestServices services;
   private final Dispatch dispatch;
+  private final ClientAccess access;
   private final Authenticator authenticator;
+  private final Authenticator tokens;
   private final Bodies bodies = Bodies.ofThisMachine();
   private final PageRoutes pages;
   private final ToolMeter tools;
   private final McpRoutes mcp;
   private final URI address;
+  private final RateLimit forOwner;
+  private final RateLimit forOthers;
 
   /**
    * @param address where a person on this machine opens the server
@@ -61,6 +65,7 @@ final class Entrance implements AutoCloseable {
   Entrance(
       Config config,
       Rooms rooms,
+      ClientAccess access,
       Dispatch dispatch,
       SessionStore sessions,
       Observation observation,
@@ -68,11 +73,16 @@ final class Entrance implements AutoCloseable {
       String databaseVersion,
       String ownerSecret) {
     this.config = config;
+    this.forOwner = new RateLimit(config.ownerRateLimit(), System::nanoTime);
+    this.forOthers = new RateLimit(config.rateLimit(), System::nanoTime);
     this.rooms = rooms;
     this.services = rooms.services();
     this.dispatch = dispatch;
     this.address = address;
-    this.authenticator = authenticator(services.keys(), ownerSecret);
+    this.access = access;
+    var keys = services.keys();
+    this.authenticator = limited(new KeyAuthenticator(keys), keys, ownerSecret);
+    this.tokens = limited(new KeyAuthenticator(keys, access.resource()), keys, ownerSecret);
     this.pages = new PageRoutes(pageServices(sessions, databaseVersion), bodies);
     this.tools = new ToolMeter(observation.metrics);
     this.mcp = mcp();
@@ -84,12 +94,9 @@ final class Entrance implements AutoCloseable {
     mcp.close();
   }
 
-  private Authenticator authenticator(KeyStore keys, String ownerSecret) {
+  private Authenticator limited(Authenticator holders, KeyStore keys, String ownerSecret) {
     return new LimitedAuthenticator(
-        new KeyAuthenticator(keys),
-        keys.find(ownerSecret).orElseThrow().credential(),
-        new RateLimit(config.ownerRateLimit(), System::nanoTime),
-        new RateLimit(config.rateLimit(), System::nanoTime));
+        holders, keys.find(ownerSecret).orElseThrow().credential(), forOwner, forOthers);
   }
 
   private PageServices pageServices(SessionStore sessions, String databaseVersion) {
@@ -108,7 +115,8 @@ final class Entrance implements AutoCloseable {
         services.pairing(),
         services.stats(),
         rooms.seen().upkeep(),
-        key -> ConnectionSteps.of(selfTest.run(address, key)));
+        key -> ConnectionSteps.of(selfTest.run(address, key)),
+        access.server());
   }
 
   private Installation installation(String databaseVersion) {
@@ -150,6 +158,7 @@ final class Entrance implements AutoCloseable {
     countRequests(router);
     guardStorage(router);
     new RestRoutes(services, dispatch, authenticator, bodies).mount(router);
+    access.routes(dispatch, bodies).mount(router);
     mcp.mount(router);
     pages.mount(router);
     var failures = new FailureHandler(pages::failed);
@@ -192,7 +201,7 @@ final class Entrance implements AutoCloseable {
   private McpRoutes mcp() {
     return new McpRoutes(
         dispatch,
-        authenticator,
+        tokens,
         bodies,
         rooms.feed(),
         new Tools.Stores(
@@ -205,6 +214,7 @@ final class Entrance implements AutoCloseable {
         new Links(config.publicUrl().orElse(address)),
         services.clean()::clean,
         Server.version(),
+        access.challenge(),
         (tool, end, took) -> tools.called(tool, end.name().toLowerCase(Locale.ROOT), took));
   }
 }

@@ -9,6 +9,7 @@ import everthread.store.pg.OwnerStore.Owner;
 import everthread.store.pg.PgSessionStore;
 import everthread.web.Dispatch;
 import everthread.web.Drain;
+import everthread.web.oauth.Outside;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Route;
@@ -37,7 +38,7 @@ public final class Server implements AutoCloseable {
   private final Rooms rooms;
   private final List<Route> routes;
 
-  private Server(Config config) {
+  private Server(Config config, Outside outside) {
     this.config = config;
     this.ownerKey = new OwnerKeyFile(config.home());
     try {
@@ -56,10 +57,12 @@ public final class Server implements AutoCloseable {
       this.sessions = new PgSessionStore(open.database());
       var ownerSecret = ownerKey.install(owners, owner, config.ownerKey());
       this.rooms = new Rooms(config, open, observation, parts);
+      var access = new ClientAccess(vertx, open.database(), address(), outside, parts);
       var entrance =
           new Entrance(
               config,
               rooms,
+              access,
               new Dispatch(threads),
               sessions,
               observation,
@@ -88,7 +91,12 @@ public final class Server implements AutoCloseable {
    * @throws StartFailure with sentences for the person at the terminal; nothing runs then
    */
   static Server start(Config config) {
-    return new Server(config);
+    return start(config, Outside.WEB);
+  }
+
+  /** With another way to the web, for tests. */
+  static Server start(Config config, Outside outside) {
+    return new Server(config, outside);
   }
 
   private Vertx vertx() {

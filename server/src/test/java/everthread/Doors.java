@@ -136,6 +136,18 @@ final class Doors {
     knock("DELETE /v1/keys/:id", Scope.ADMIN, true, new Knock("/v1/keys/{KEY}", ""));
 
     open("POST /v1/pair", new Knock("/v1/pair", "{\"code\":\"ABCD-EFGH\"}"));
+    for (var document :
+        List.of(
+            "oauth-authorization-server",
+            "openid-configuration",
+            "oauth-protected-resource",
+            "oauth-protected-resource/mcp",
+            "oauth-protected-resource/api/mcp")) {
+      open("GET /.well-known/" + document, new Knock("/.well-known/" + document, ""));
+    }
+    open("POST /token", new Knock("/token", "grant_type=authorization_code&code={KEY}"));
+    open("POST /register", new Knock("/register", "{\"redirect_uris\":[\"{CONVERSATION}\"]}"));
+    open("POST /revoke", new Knock("/revoke", "token={KEY}&client_id={CONVERSATION}"));
     open("GET /health/live", new Knock("/health/live", ""));
     open("GET /health/ready", new Knock("/health/ready", ""));
     open("GET /metrics", new Knock("/metrics", ""));
@@ -184,6 +196,14 @@ final class Doors {
     form("POST /settings/keyboard", "/settings/keyboard", "keys=on");
     freshForm("POST /settings/keys", "/settings/keys", "name=n&scope=read");
     form("POST /settings/keys/:key/revoke", "/settings/keys/{KEY}/revoke", "");
+    page(
+        "GET /authorize",
+        "/authorize?client_id=everthread-client-{KEY}",
+        "/authorize?client_id={CONVERSATION}&redirect_uri=https://x.example/");
+    form("POST /authorize", "/authorize", "request=client_id%3D{KEY}&answer=allow");
+    form("POST /settings/connections/:connection/end", "/settings/connections/{KEY}/end", "");
+    form("POST /settings/clients", "/settings/clients", "name=n&redirect_uris=ftp://x");
+    form("POST /settings/clients/:client/forget", "/settings/clients/{KEY}/forget", "");
     freshForm("POST /space", "/space", "space={SPACE}");
     // The last, because it ends the session that knocks.
     freshForm("POST /sign-out", "/sign-out", "");

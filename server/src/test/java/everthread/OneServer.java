@@ -1,6 +1,7 @@
 package everthread;
 
 import everthread.LiveServer.Answer;
+import everthread.web.oauth.Outside;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,7 +29,16 @@ final class OneServer implements AutoCloseable {
     return in(newHome(), namesAndValues);
   }
 
+  /** With another way to the web. */
+  static OneServer outside(Outside outside, String... namesAndValues) {
+    return in(newHome(), outside, namesAndValues);
+  }
+
   static OneServer in(Path home, String... namesAndValues) {
+    return in(home, Outside.WEB, namesAndValues);
+  }
+
+  private static OneServer in(Path home, Outside outside, String... namesAndValues) {
     var environment = new HashMap<String, String>();
     environment.put("EVERTHREAD_HOME", home.toString());
     environment.put("EVERTHREAD_PORT", "0");
@@ -36,7 +46,7 @@ final class OneServer implements AutoCloseable {
     for (int i = 0; i < namesAndValues.length; i += 2) {
       environment.put(namesAndValues[i], namesAndValues[i + 1]);
     }
-    return new OneServer(Server.start(Config.of(environment)), home);
+    return new OneServer(Server.start(Config.of(environment), outside), home);
   }
 
   static Path newHome() {

@@ -21,6 +21,7 @@ class RoomsTest {
           "problem",
           "redact",
           "space",
+          "oauth",
           "feed",
           "conversation",
           "memory",
@@ -77,6 +78,7 @@ class RoomsTest {
   private static final Set<String> ROOT =
       Set.of(
           "Banner",
+          "ClientAccess",
           "Config",
           "ConnectionSteps",
           "DatabaseLogins",

@@ -25,6 +25,15 @@ public final class Housekeeping implements AutoCloseable {
         OR expires_at < now() - interval '90 days'
       """;
 
+  private static final String GRANTS = "DELETE FROM oauth_grant WHERE expires_at < now()";
+
+  /** Nobody let it in within a day, or none that did for longer than a grant lasts. */
+  private static final String CLIENTS =
+      """
+      DELETE FROM oauth_client WHERE person_id IS NULL
+        AND coalesce(used_at + interval '180 days', registered_at + interval '1 day') < now()
+      """;
+
   private final Database database;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = Thread.ofVirtual().name("housekeeping").unstarted(this::work);
@@ -41,7 +50,11 @@ public final class Housekeeping implements AutoCloseable {
   int tidy() {
     return database.asWorker(
         transaction ->
-            transaction.change(CODES) + transaction.change(SESSIONS) + transaction.change(KEYS));
+            transaction.change(CODES)
+                + transaction.change(SESSIONS)
+                + transaction.change(KEYS)
+                + transaction.change(GRANTS)
+                + transaction.change(CLIENTS));
   }
 
   private void work() {

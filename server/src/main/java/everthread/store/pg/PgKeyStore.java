@@ -42,19 +42,20 @@ public final class PgKeyStore implements KeyStore {
   private static final String LIST =
       "SELECT "
           + COLUMNS
-          + " FROM access_key WHERE person_id = $1 AND revoked_at IS NULL ORDER BY id DESC";
+          + " FROM access_key WHERE person_id = $1 AND revoked_at IS NULL AND grant_id IS NULL"
+          + " ORDER BY id DESC";
 
   /** $1 person, $2 id. */
   private static final String REVOKE =
       """
       UPDATE access_key SET revoked_at = now()
-      WHERE person_id = $1 AND id = $2 AND revoked_at IS NULL
+      WHERE person_id = $1 AND id = $2 AND revoked_at IS NULL AND grant_id IS NULL
       """;
 
   /** $1 hash. */
   private static final String FIND =
       """
-      SELECT id, person_id, home_space_id, scopes,
+      SELECT id, person_id, home_space_id, scopes, audience,
         extract(epoch FROM expires_at - now())::float8 AS seconds_left, array(
           SELECT space_id FROM key_space WHERE key_id = access_key.id) AS spaces,
         last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS stale
@@ -210,7 +211,13 @@ public final class PgKeyStore implements KeyStore {
       spaces.add(home);
       for (var space : row.getArrayOfUUIDs("spaces")) spaces.add(new SpaceId(space));
       var holder =
-          new Holder(row.getUUID("person_id"), row.getUUID("id"), home, scopes(row), spaces);
+          new Holder(
+              row.getUUID("person_id"),
+              row.getUUID("id"),
+              home,
+              scopes(row),
+              spaces,
+              row.getString("audience"));
       return new FoundKey(holder, row.getBoolean("stale"), stillGood(row));
     }
   }

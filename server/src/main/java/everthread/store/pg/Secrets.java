@@ -23,6 +23,25 @@ final class Secrets {
     return "et_" + random(40, KEY_ALPHABET);
   }
 
+  /** A token of a client that was let in: a key's form, so that redaction knows it. */
+  static String accessToken() {
+    return "et_access_" + random(43, KEY_ALPHABET);
+  }
+
+  static String refreshToken() {
+    return "et_refresh_" + random(43, KEY_ALPHABET);
+  }
+
+  /** An authorization code. */
+  static String code() {
+    return "et_code_" + random(43, KEY_ALPHABET);
+  }
+
+  /** A client's id: no secret, but not to be guessed. */
+  static String clientId() {
+    return "everthread-client-" + random(22, KEY_ALPHABET);
+  }
+
   /** A cookie, a CSRF token or a sign-in code: 43 letters and digits, 256 bits. */
   static String token() {
     return random(43, KEY_ALPHABET);

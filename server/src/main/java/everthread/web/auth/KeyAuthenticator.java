@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Authenticates by key. Thread-safe. */
 public final class KeyAuthenticator implements Authenticator {
@@ -22,9 +23,19 @@ public final class KeyAuthenticator implements Authenticator {
   private static final Pattern KEY = Pattern.compile("et_[A-Za-z0-9_]{32,200}");
 
   private final KeyStore keys;
+  private final @Nullable String resource;
 
+  /** Takes keys, and no token that was made for one address. */
   public KeyAuthenticator(KeyStore keys) {
+    this(keys, null);
+  }
+
+  /**
+   * @param resource the address that tokens must have been made for (RFC 8707); keys have none
+   */
+  public KeyAuthenticator(KeyStore keys, @Nullable String resource) {
     this.keys = keys;
+    this.resource = resource;
   }
 
   @Override
@@ -36,6 +47,7 @@ public final class KeyAuthenticator implements Authenticator {
         Optional.of(secret)
             .filter(text -> KEY.matcher(text).matches())
             .flatMap(keys::find)
+            .filter(found -> found.audience() == null || found.audience().equals(resource))
             .orElseThrow(() -> new ProblemException(new Problem.InvalidToken()));
     return new Principal(
         holder.person(), holder.credential(), space(context, holder), holder.scopes());

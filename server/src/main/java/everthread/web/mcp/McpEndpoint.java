@@ -46,14 +46,20 @@ public final class McpEndpoint {
   private final Bodies bodies;
   private final McpServer server;
   private final SessionRequests sessions;
+  private final Challenge challenge;
 
   public McpEndpoint(
-      Dispatch dispatch, Authenticator authenticator, Bodies bodies, McpServer server) {
+      Dispatch dispatch,
+      Authenticator authenticator,
+      Bodies bodies,
+      McpServer server,
+      Challenge challenge) {
     this.dispatch = dispatch;
     this.authenticator = authenticator;
     this.bodies = bodies;
     this.server = server;
     this.sessions = new SessionRequests(authenticator, server);
+    this.challenge = challenge;
   }
 
   public void mount(Router router) {
@@ -66,7 +72,7 @@ public final class McpEndpoint {
           .handler(SessionRequests::refuseWithout)
           .handler(dispatch.to(sessions::end));
       router.route(path).handler(SessionRequests::refuse);
-      router.route(path).failureHandler(McpEndpoint::fail);
+      router.route(path).failureHandler(this::fail);
     }
   }
 
@@ -113,7 +119,7 @@ public final class McpEndpoint {
     return values.isEmpty() ? null : String.join(", ", values);
   }
 
-  private static void send(RoutingContext context, Answer answer, Accepted accepted) {
+  private void send(RoutingContext context, Answer answer, Accepted accepted) {
     switch (answer) {
       case Answer.Accepted nothing -> context.response().setStatusCode(202).end();
       case Answer.Reply reply -> {
@@ -161,16 +167,12 @@ public final class McpEndpoint {
         .end(JsonTree.write(message));
   }
 
-  private static void forbid(RoutingContext context, Scope needed, ObjectNode message) {
-    context
-        .response()
-        .putHeader(
-            "WWW-Authenticate",
-            "Bearer error=\"insufficient_scope\", scope=\"" + needed.wireName() + "\"");
+  private void forbid(RoutingContext context, Scope needed, ObjectNode message) {
+    context.response().putHeader("WWW-Authenticate", challenge.forScope(needed));
     sendMessage(context, 403, message);
   }
 
-  private static void fail(RoutingContext context) {
+  private void fail(RoutingContext context) {
     if (context.response().ended() || context.response().closed()) return;
     var failure = context.failure();
     if (context.response().headWritten()) {
@@ -205,9 +207,9 @@ public final class McpEndpoint {
   }
 
   /** As a JSON-RPC error without an id, which clients can show; its code is the HTTP status. */
-  static void sendProblem(RoutingContext context, Problem problem) {
+  private void sendProblem(RoutingContext context, Problem problem) {
     if (problem.status() == 401) {
-      context.response().putHeader("WWW-Authenticate", challenge(problem));
+      context.response().putHeader("WWW-Authenticate", challenge.of(problem));
     }
     if (!problem.retryAfter().isZero()) {
       context.response().putHeader("Retry-After", "" + problem.retryAfter().toSeconds());
@@ -221,9 +223,5 @@ public final class McpEndpoint {
         context,
         problem.status(),
         Answer.errorMessage(null, new RpcError(problem.status(), problem.detail(), data)));
-  }
-
-  private static String challenge(Problem problem) {
-    return problem instanceof Problem.InvalidToken ? "Bearer error=\"invalid_token\"" : "Bearer";
   }
 }

@@ -29,6 +29,7 @@ public final class McpRoutes implements AutoCloseable {
    * @param links addresses that open a thing in this server's pages
    * @param redact takes secrets out of a text: applied to all that is recalled and all that is kept
    * @param version of Everthread, as clients show it
+   * @param challenge for clients that may not come in
    * @param listener is told how each call of a tool ended
    */
   public McpRoutes(
@@ -40,6 +41,7 @@ public final class McpRoutes implements AutoCloseable {
       Links links,
       UnaryOperator<String> redact,
       String version,
+      Challenge challenge,
       ToolListener listener) {
     var recall = new Recall(redact);
     var features =
@@ -51,7 +53,7 @@ public final class McpRoutes implements AutoCloseable {
     var identity =
         new ServerIdentity("everthread", "Everthread", version, Instructions.TEXT, Mark.icons());
     this.server = new McpServer(identity, features, listener);
-    this.endpoint = new McpEndpoint(dispatch, authenticator, bodies, server);
+    this.endpoint = new McpEndpoint(dispatch, authenticator, bodies, server, challenge);
     this.feedWatch = new FeedWatch(feed, server.watches());
   }
 

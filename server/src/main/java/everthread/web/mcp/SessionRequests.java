@@ -37,7 +37,7 @@ final class SessionRequests {
 
   static void refuse(RoutingContext context) {
     context.response().putHeader(HttpHeaders.ALLOW, "POST");
-    McpEndpoint.sendProblem(context, new Problem.MethodNotAllowed(List.of("POST")));
+    context.fail(new ProblemException(new Problem.MethodNotAllowed(List.of("POST"))));
   }
 
   void tell(RoutingContext context) {

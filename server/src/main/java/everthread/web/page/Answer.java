@@ -1,5 +1,6 @@
 package everthread.web.page;
 
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** What a page's code answers; {@link PageHandler} writes it. */
@@ -7,6 +8,16 @@ sealed interface Answer {
 
   /** A whole page in its shell. @param title of the document */
   record Page(int status, String title, Nav nav, String template, Object view) implements Answer {}
+
+  /**
+   * A page with a form after which the browser goes on to another site.
+   *
+   * @param goesOnTo where, as a source of the content security policy
+   */
+  record Asking(String title, String template, Object view, String goesOnTo) implements Answer {}
+
+  /** Done; the browser goes to another site. */
+  record Away(URI to) implements Answer {}
 
   /** A piece of a page, for htmx. */
   record Part(String template, Object view) implements Answer {}

@@ -45,6 +45,7 @@ public final class PageRoutes {
     mountConnect(router);
     mountSettings(router);
     mountSignIn(router);
+    mountClients(router);
   }
 
   /** Answers a failed request as a page: for requests that want HTML and that no page took. */
@@ -107,6 +108,16 @@ public final class PageRoutes {
     post(router, "/settings/keys/:key/revoke", Scope.ADMIN, settings::revokeKey);
     post(router, "/space", Scope.READ, signIn::chooseSpace);
     post(router, "/sign-out", Scope.READ, signIn::leave);
+  }
+
+  private void mountClients(Router router) {
+    var consent = new ConsentPage(services.authorization());
+    var clients = new ConnectedClients(services.authorization());
+    get(router, "/authorize", consent::show);
+    post(router, "/authorize", Scope.ADMIN, consent::decide);
+    post(router, "/settings/connections/:connection/end", Scope.ADMIN, clients::disconnect);
+    post(router, "/settings/clients", Scope.ADMIN, clients::enter);
+    post(router, "/settings/clients/:client/forget", Scope.ADMIN, clients::forget);
   }
 
   private void mountSignIn(Router router) {

@@ -4,6 +4,7 @@ import everthread.conversation.ConversationStore;
 import everthread.ingest.StatsSource;
 import everthread.memory.MemoryHygiene;
 import everthread.memory.MemoryStore;
+import everthread.oauth.AuthorizationServer;
 import everthread.search.SearchIndex;
 import everthread.space.KeyStore;
 import everthread.space.PairingStore;
@@ -28,4 +29,5 @@ public record PageServices(
     PairingStore pairings,
     StatsSource stats,
     Upkeep upkeep,
-    ConnectionTest connectionTest) {}
+    ConnectionTest connectionTest,
+    AuthorizationServer authorization) {}

@@ -41,6 +41,9 @@ final class PageWriter {
             page.status(),
             templates.page(page.template(), shell(visit, page, toast), page.view()));
       }
+      case Answer.Asking asking -> ask(visit, asking);
+      case Answer.Away away ->
+          headers(context).putHeader("Location", away.to().toString()).setStatusCode(303).end();
       case Answer.Part part -> html(context, 200, templates.part(part.template(), part.view()));
       case Answer.SeeOther other -> seeOther(context, other);
       case Answer.Text text -> text(context, text);
@@ -66,7 +69,23 @@ final class PageWriter {
 
   void seeOther(RoutingContext context, Answer.SeeOther other) {
     if (other.toast() != null) cookies.keepToast(context, other.toast());
-    headers(context).putHeader("Location", other.to()).setStatusCode(303).end();
+    var response = headers(context);
+    // On the way back to a client's request, see opener().
+    if (other.to().startsWith("/authorize?")) {
+      response.putHeader("Cross-Origin-Opener-Policy", "unsafe-none");
+    }
+    response.putHeader("Location", other.to()).setStatusCode(303).end();
+  }
+
+  private void ask(Visit visit, Answer.Asking asking) {
+    var page = Answer.page(asking.title(), Nav.NONE, asking.template(), asking.view());
+    var body = templates.page(asking.template(), shell(visit, page, null), asking.view());
+    headers(visit.context())
+        .putHeader(
+            "Content-Security-Policy",
+            POLICY.replace("form-action 'self'", "form-action 'self' " + asking.goesOnTo()))
+        .putHeader("Content-Type", "text/html; charset=utf-8")
+        .end(body);
   }
 
   private Shell shell(Visit visit, Answer.Page page, @Nullable Toast toast) {
@@ -98,6 +117,14 @@ final class PageWriter {
         .end(text.text());
   }
 
+  /**
+   * A client that opened us in a window of its own wants to hear when the person comes back to it;
+   * with the policy of our other pages the browser would have cut the two apart for good.
+   */
+  private static String opener(RoutingContext context) {
+    return context.normalizedPath().equals("/authorize") ? "unsafe-none" : "same-origin";
+  }
+
   private static HttpServerResponse headers(RoutingContext context) {
     return context
         .response()
@@ -106,7 +133,7 @@ final class PageWriter {
         // Not no-referrer: with that, Chromium sends our own forms with the origin "null".
         .putHeader("Referrer-Policy", "same-origin")
         .putHeader("Permissions-Policy", PERMISSIONS)
-        .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+        .putHeader("Cross-Origin-Opener-Policy", opener(context))
         .putHeader("Vary", "HX-Request, Cookie")
         .putHeader("Cache-Control", "no-store");
   }

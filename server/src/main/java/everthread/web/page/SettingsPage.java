@@ -17,10 +17,12 @@ final class SettingsPage {
 
   private final PageServices services;
   private final Cookies cookies;
+  private final ConnectedClients clients;
 
   SettingsPage(PageServices services, Cookies cookies) {
     this.services = services;
     this.cookies = cookies;
+    this.clients = new ConnectedClients(services.authorization());
   }
 
   Answer show(Visit visit) {
@@ -65,6 +67,8 @@ final class SettingsPage {
     var view =
         new SettingsView(
             keys,
+            clients.connections(visit),
+            clients.entered(visit),
             made,
             madeName,
             cookies.theme(visit.context()),

@@ -12,6 +12,8 @@ import java.util.List;
  */
 public record SettingsView(
     List<KeyRow> keys,
+    List<ConnectionRow> connections,
+    List<ClientRow> clients,
     String made,
     String madeName,
     String theme,
@@ -19,7 +21,24 @@ public record SettingsView(
     String mistake) {
   public SettingsView {
     keys = List.copyOf(keys);
+    connections = List.copyOf(connections);
+    clients = List.copyOf(clients);
   }
+
+  /**
+   * @param host where its answers went
+   */
+  public record ConnectionRow(
+      String id,
+      String name,
+      String host,
+      String scopes,
+      String space,
+      String since,
+      String used) {}
+
+  /** A client that was entered here. */
+  public record ClientRow(String id, String name, String addresses) {}
 
   /**
    * @param hint its first characters

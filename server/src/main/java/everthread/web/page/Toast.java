@@ -33,6 +33,10 @@ public record Toast(Kind kind, List<String> ids) {
     CONVERSATION_RESTORED(""),
     BROWSER_UNPAIRED(""),
     KEY_REVOKED(""),
+    CLIENT_DISCONNECTED(""),
+    CLIENT_ENTERED(""),
+    CLIENT_REFUSED(""),
+    CLIENT_FORGOTTEN(""),
     TRIED_AGAIN(""),
     READ_AGAIN(""),
     REBUILDING(""),
@@ -78,6 +82,12 @@ public record Toast(Kind kind, List<String> ids) {
       case CONVERSATION_RESTORED -> "The conversation is back.";
       case BROWSER_UNPAIRED -> "The browser is unpaired; it can't send anything any more.";
       case KEY_REVOKED -> "The key is revoked; it works nowhere any more.";
+      case CLIENT_DISCONNECTED -> "The client is disconnected; its tokens work nowhere any more.";
+      case CLIENT_ENTERED ->
+          "The client is entered. Give it the client id that stands in the list.";
+      case CLIENT_REFUSED ->
+          "Nothing was entered: an address to answer to is https, or http on this machine.";
+      case CLIENT_FORGOTTEN -> "The client is forgotten, and disconnected.";
       case TRIED_AGAIN -> "What was set aside is being tried again.";
       case READ_AGAIN -> "The kept captures are being read again.";
       case REBUILDING -> "The search index is being rebuilt. Searches go on meanwhile.";

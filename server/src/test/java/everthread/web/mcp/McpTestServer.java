@@ -86,6 +86,7 @@ final class McpTestServer implements AutoCloseable {
             new Links(URI.create("http://127.0.0.1:8377")),
             redact,
             "0.1.0",
+            Challenge.KEYS_ONLY,
             (tool, end, took) -> {})
         .mount(router);
     this.http =

@@ -29,6 +29,7 @@ final class PreviewHouse implements AutoCloseable {
   final FakeSearch search = new FakeSearch(conversations, memories);
   final FakeUpkeep upkeep = new FakeUpkeep();
   final FakeKeys keys = new FakeKeys(people);
+  final FakeClients clients = new FakeClients();
   MeaningState meaning = new MeaningState("e5-small-v2-q/128", 0, 0, null);
   Stats stats = new Stats(0, 0, 0, 0, 0, 0, new Pending(0, 0, 0, 0), Map.of());
 
@@ -73,7 +74,8 @@ final class PreviewHouse implements AutoCloseable {
                   }
                 },
                 upkeep,
-                PreviewHouse::testSteps),
+                PreviewHouse::testSteps,
+                clients),
             Bodies.ofThisMachine());
     pages.mount(router);
     router.route().last().handler(context -> context.fail(404)).failureHandler(pages::failed);

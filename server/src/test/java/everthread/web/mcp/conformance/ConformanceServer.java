@@ -7,6 +7,7 @@ import everthread.space.SpaceId;
 import everthread.web.Bodies;
 import everthread.web.Dispatch;
 import everthread.web.HostGuard;
+import everthread.web.mcp.Challenge;
 import everthread.web.mcp.McpEndpoint;
 import everthread.web.mcp.protocol.Features;
 import everthread.web.mcp.protocol.McpServer;
@@ -43,7 +44,8 @@ public final class ConformanceServer {
             new Dispatch(Executors.newVirtualThreadPerTaskExecutor()),
             context -> anybody,
             Bodies.ofThisMachine(),
-            new McpServer(identity, features, (tool, end, took) -> {}))
+            new McpServer(identity, features, (tool, end, took) -> {}),
+            Challenge.KEYS_ONLY)
         .mount(router);
     var server =
         vertx
