@@ -32,8 +32,8 @@ public final class ContextBuilder {
   /** The best few passages are shown at length, the rest in a sentence or two. */
   private static final int BEST = 3;
 
-  private static final int BEST_WORDS = 80;
-  private static final int OTHER_WORDS = 25;
+  private static final int BEST_WORDS = 150;
+  private static final int OTHER_WORDS = 60;
   private static final int BESIDE_WORDS = 40;
 
   /** Memories take at most this part of the budget while there are passages too. */
@@ -71,12 +71,13 @@ public final class ContextBuilder {
   }
 
   private Context made(SpaceId space, ContextRequest request) {
-    var candidates = request.question().isBlank() ? tagged(space, request) : found(space, request);
-    var words = QuestionWords.of(request.question(), candidates);
-    if (!words.anyRelevant(candidates)) return nothing(request.maxTokens());
+    var found = request.question().isBlank() ? tagged(space, request) : found(space, request);
+    var words = QuestionWords.of(request.question(), found.hits());
+    boolean relevant = found.near() || words.anyRelevant(found.hits());
+    if (!relevant) return nothing(request.maxTokens());
 
     var notes = new Notes(request.maxTokens(), show);
-    var unsaid = withoutCopies(candidates);
+    var unsaid = withoutCopies(found.hits());
     addMemories(notes, unsaid, request.maxTokens());
     var passages = passages(unsaid);
     addPassages(notes, passages, words);
@@ -84,7 +85,14 @@ public final class ContextBuilder {
     return notes.page();
   }
 
-  private List<Hit> found(SpaceId space, ContextRequest request) {
+  /**
+   * What may be told.
+   *
+   * @param near whether some of it is near in meaning, whatever its words
+   */
+  private record Found(List<Hit> hits, boolean near) {}
+
+  private Found found(SpaceId space, ContextRequest request) {
     var tags = request.tags();
     var filter =
         new Query.Filter(
@@ -96,20 +104,25 @@ public final class ContextBuilder {
             null,
             null);
     var query = new Query(request.question(), Query.Mode.HYBRID, filter, CANDIDATES, 0, false);
-    return index.search(space, query).hits().stream()
-        .filter(hit -> !"in_review".equals(hit.state()))
-        .filter(hit -> hit.tags().containsAll(tags))
-        .toList();
+    var answer = index.search(space, query);
+    var hits =
+        answer.hits().stream()
+            .filter(hit -> !"in_review".equals(hit.state()))
+            .filter(hit -> hit.tags().containsAll(tags))
+            .toList();
+    return new Found(hits, answer.near() && !hits.isEmpty());
   }
 
-  private List<Hit> tagged(SpaceId space, ContextRequest request) {
+  private Found tagged(SpaceId space, ContextRequest request) {
     var filter =
         new MemoryFilter(
             request.site(), request.tags().getFirst(), MemoryFilter.State.CURRENT, null);
-    return memories.list(space, filter, null, TAGGED).stream()
-        .filter(memory -> memory.tags().containsAll(request.tags()))
-        .map(ContextBuilder::hit)
-        .toList();
+    var hits =
+        memories.list(space, filter, null, TAGGED).stream()
+            .filter(memory -> memory.tags().containsAll(request.tags()))
+            .map(ContextBuilder::hit)
+            .toList();
+    return new Found(hits, false);
   }
 
   private static Hit hit(Memory memory) {

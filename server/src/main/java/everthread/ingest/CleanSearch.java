@@ -26,7 +26,8 @@ public final class CleanSearch extends ForwardingSearch {
         found.bySite(),
         found.byKind(),
         clean.orNull(found.suggestion()),
-        found.notice());
+        found.notice(),
+        found.near());
   }
 
   private Hit hit(Hit hit) {

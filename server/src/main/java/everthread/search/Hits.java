@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     needed
  * @param notice a sentence on how the text was understood when an operator could not be taken as
  *     written, such as a quote that is never closed; null otherwise
+ * @param near whether one of them is near in meaning, more than chance would have it; false where
+ *     nothing was asked of meaning
  */
 public record Hits(
     List<Hit> hits,
@@ -23,7 +25,8 @@ public record Hits(
     Map<Site, Long> bySite,
     Map<Hit.Kind, Long> byKind,
     @Nullable String suggestion,
-    @Nullable String notice) {
+    @Nullable String notice,
+    boolean near) {
   public Hits {
     hits = List.copyOf(hits);
     bySite = Map.copyOf(bySite);

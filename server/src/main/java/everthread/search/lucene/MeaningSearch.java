@@ -35,8 +35,9 @@ final class MeaningSearch {
 
   /**
    * @param added how many of the documents no word led to
+   * @param near whether one of them stands out as like the question
    */
-  record Answer(List<ScoreDoc> documents, int added) {}
+  record Answer(List<ScoreDoc> documents, int added, boolean near) {}
 
   MeaningSearch(IndexSearcher searcher, Meaning meaning, QuestionVectors question, String text) {
     this.searcher = searcher;
@@ -73,7 +74,10 @@ final class MeaningSearch {
     }
     if (!alone) addRest(byWords, known, documents);
     int added = (int) found.stream().filter(one -> !one.byWords()).count();
-    return Optional.of(new Answer(List.copyOf(documents), added));
+    double enough = enoughAlone(hybrid, candidates);
+    boolean stands =
+        !isUnknown() && found.stream().anyMatch(one -> hybrid.likeness(one.candidate()) >= enough);
+    return Optional.of(new Answer(List.copyOf(documents), added, stands));
   }
 
   /**

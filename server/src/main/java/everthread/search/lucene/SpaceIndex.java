@@ -87,7 +87,7 @@ final class SpaceIndex {
     }
   }
 
-  private static final Hits NOTHING = new Hits(List.of(), 0, Map.of(), Map.of(), null, null);
+  private static final Hits NOTHING = new Hits(List.of(), 0, Map.of(), Map.of(), null, null, false);
 
   void catchUp(Duration patience) throws IOException {
     var unused = upToDate(patience);

@@ -81,11 +81,12 @@ final class WordSearch {
         counts.bySite(),
         counts.byKind(),
         suggestion,
-        parsed.notice());
+        parsed.notice(),
+        ordered.near());
   }
 
   private static Hits nothing(ParsedQuery parsed) {
-    return new Hits(List.of(), 0, Map.<Site, Long>of(), Map.of(), null, parsed.notice());
+    return new Hits(List.of(), 0, Map.<Site, Long>of(), Map.of(), null, parsed.notice(), false);
   }
 
   private TopDocs top(WordQueries.Plan plan, Query asked) throws IOException {
@@ -132,7 +133,7 @@ final class WordSearch {
 
   /** What is found, best first, as far as it was looked at, and how much there is in all. */
   private record Ordered(
-      List<ScoreDoc> documents, long total, @Nullable QuestionVectors question) {}
+      List<ScoreDoc> documents, long total, @Nullable QuestionVectors question, boolean near) {}
 
   private Ordered ordered(WordQueries.Plan plan, TopDocs found, Query asked, String words)
       throws IOException {
@@ -149,7 +150,8 @@ final class WordSearch {
                   Candidates.withoutCopies(searcher, answer.get().documents()),
                   asked.text());
           long byWords = asked.mode() == Query.Mode.MEANING ? 0 : found.totalHits.value();
-          return new Ordered(documents, byWords + answer.get().added(), question.get());
+          return new Ordered(
+              documents, byWords + answer.get().added(), question.get(), answer.get().near());
         }
       }
     }
@@ -160,7 +162,7 @@ final class WordSearch {
                 Candidates.ranked(searcher, found.scoreDocs, plan.question()),
                 asked.text())
             : List.of(found.scoreDocs);
-    return new Ordered(byWords, found.totalHits.value(), null);
+    return new Ordered(byWords, found.totalHits.value(), null, false);
   }
 
   /** Whether vectors may have a say; where something literal is looked for they know nothing. */

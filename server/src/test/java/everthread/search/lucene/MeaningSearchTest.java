@@ -88,6 +88,15 @@ class MeaningSearchTest {
   }
 
   @Test
+  void an_answer_says_whether_it_is_near_in_meaning_or_only_shares_a_word() {
+    user("I work as a nurse at the university hospital.");
+    for (int i = 0; i < 20; i++) user("Did the cat say anything, day " + i);
+
+    assertThat(hybrid("my job").near()).isTrue();
+    assertThat(hybrid("What did my dentist say about the crown?").near()).isFalse();
+  }
+
+  @Test
   void memories_are_found_by_meaning_too() {
     var memory = store.remember(space, "User's wife turns 40 on the 3rd of June", List.of());
 

@@ -46,9 +46,8 @@ final class WordSearch implements SearchIndex {
         Map.of(),
         Map.of(),
         found.isEmpty() && query.text().equals("penuts") ? "peanuts" : null,
-        query.text().chars().filter(c -> c == '"').count() == 1
-            ? "A quote is never closed."
-            : null);
+        query.text().chars().filter(c -> c == '"').count() == 1 ? "A quote is never closed." : null,
+        false);
   }
 
   private static boolean holds(String text, String words) {

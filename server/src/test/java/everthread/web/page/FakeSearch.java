@@ -93,7 +93,7 @@ final class FakeSearch implements SearchIndex {
             : "The quote before ‘"
                 + query.text().substring(query.text().lastIndexOf('"') + 1)
                 + "’ is never closed, so it was searched as words.";
-    return new Hits(page, matching.size(), bySite, byKind, suggestion, notice);
+    return new Hits(page, matching.size(), bySite, byKind, suggestion, notice, false);
   }
 
   private static float score(String text, String[] words) {
