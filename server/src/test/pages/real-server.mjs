@@ -60,12 +60,21 @@ async function signedIn(link) {
   return cookie;
 }
 
+/** Asks again when the server has more to do than it can, as every client of ours does. */
 async function call(url, key, method, body, headers) {
-  const answer = await fetch(url, {
+  const answer = await send(url, key, method, body, headers);
+  if (answer.status === 503 || answer.status === 429) {
+    await new Promise((resolve) => setTimeout(resolve, 1000 * Number(answer.headers.get('retry-after') ?? 1)));
+    return call(url, key, method, body, headers);
+  }
+  if (!answer.ok) throw new Error(`${method} ${new URL(url).pathname}: ${answer.status} ${await answer.text()}`);
+  return answer.json();
+}
+
+function send(url, key, method, body, headers) {
+  return fetch(url, {
     method,
     headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  if (!answer.ok) throw new Error(`${method} ${new URL(url).pathname}: ${answer.status} ${await answer.text()}`);
-  return answer.json();
 }

@@ -121,7 +121,8 @@ try {
     await makeKey(server, string);
     await pairBrowser(server, string);
   });
-  const captured = (await Promise.all(groups.map((group) => storeCaptures(server, group)))).flat();
+  const captured = [];
+  await each(groups, async (group) => captured.push(...(await storeCaptures(server, group))));
   const read = await readConversations(server);
   console.log(`${strings.length} strings are stored (${Math.round((Date.now() - begun) / 1000)} s)`);
 
