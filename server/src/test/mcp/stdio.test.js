@@ -44,19 +44,32 @@ async function call(client, tool, args) {
 }
 
 /**
- * The server that a client started says in its home where it is and what its key is. One that is just ending, with the client that
- * had started it, is followed by another: so it is looked up anew, as the clients do it themselves.
+ * The server that a client started says in its home where it is and what its key is. One that ends just then, since another client had
+ * started it, is followed by another once a client asks for something.
  */
-async function seedHome() {
+async function seedHome(client) {
   for (;;) {
+    await client.listTools();
     const [, address] = (await readFile(join(ownHome, 'lock'), 'utf8')).split('\n');
-    const key = (await readFile(join(ownHome, 'owner-key'), 'utf8')).trim();
     try {
-      return await seed(address, key);
+      return await seed(address, (await readFile(join(ownHome, 'owner-key'), 'utf8')).trim());
     } catch (trouble) {
       if (!(trouble instanceof TypeError)) throw trouble;
-      await new Promise((resolve) => setTimeout(resolve, 500));
     }
+  }
+}
+
+/** Waits until the server that used the home has ended, which it does some seconds after the client that had started it. */
+async function nobodyServes() {
+  const [, process_] = /^process (\d+)/.exec(await readFile(join(ownHome, 'lock'), 'utf8'));
+  while (isAlive(Number(process_))) await new Promise((resolve) => setTimeout(resolve, 100));
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 
@@ -154,8 +167,9 @@ describe('@modelcontextprotocol/sdk over stdio, where no server runs', () => {
   });
 
   test('calls every tool there too, while a second client shares the server', async () => {
+    await nobodyServes();
     const [first, second] = await Promise.all([begin(clients[0], ownHome), begin(clients[2], ownHome)]);
-    await seedHome();
+    await seedHome(first.client);
     await callEveryTool((tool, args) => call(first.client, tool, args));
     const shared = await call(second.client, 'search_memory', { query: 'theremin' });
     await first.client.close();

@@ -8,7 +8,7 @@ import { startRealServer } from './real-server.mjs';
 import { faults, trap } from './soundness.mjs';
 import { each, makeKey, makeSpace, pairBrowser, readConversations, storeCaptures, storeConversation, storeMemory } from './stored-hostile.mjs';
 
-const [many = '60', seed = '7'] = process.argv.slice(2);
+const [many = '30', seed = '7'] = process.argv.slice(2);
 const strings = hostileStrings(Number(seed), many === 'all' ? Infinity : Number(many));
 const WINDOWS = 3;
 const IN_A_CAPTURE = 10;

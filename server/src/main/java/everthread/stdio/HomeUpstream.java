@@ -27,7 +27,10 @@ final class HomeUpstream implements Upstream {
   private final Path home;
   private final Map<String, String> environment;
   private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable ChildServer child;
+  private volatile @Nullable ChildServer child;
+
+  /** Nothing is started any more: who listens for what changes would else want a server back. */
+  private volatile boolean closing;
 
   /** Whom nobody answered for: a process number may be given anew, and a lock file stays. */
   private volatile @Nullable Announcement silent;
@@ -45,8 +48,12 @@ final class HomeUpstream implements Upstream {
       while (System.nanoTime() < until) {
         var place = running();
         if (place.isPresent()) return place.get();
+        if (closing) throw new Missing("This process is ending.");
         if (holder().isEmpty() && !isStarting()) {
-          child = ChildServer.start(home, environment);
+          var started = ChildServer.start(home, environment);
+          child = started;
+          // It may have been told to close just before the child was there to be seen.
+          if (closing) started.close();
         }
         Thread.sleep(LOOK_MILLIS);
       }
@@ -91,8 +98,9 @@ final class HomeUpstream implements Upstream {
   }
 
   private boolean isStarting() throws InterruptedException {
-    if (child == null || child.isAlive()) return child != null;
-    boolean inUse = child.foundHomeInUse();
+    var begun = child;
+    if (begun == null || begun.isAlive()) return begun != null;
+    boolean inUse = begun.foundHomeInUse();
     child = null;
     if (!inUse) {
       throw new Missing(
@@ -123,6 +131,7 @@ final class HomeUpstream implements Upstream {
   @Override
   public void close() {
     // Without the lock: a start that is waited for must not hold up the end.
+    closing = true;
     var started = child;
     if (started != null) started.close();
   }
