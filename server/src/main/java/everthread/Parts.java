@@ -32,12 +32,14 @@ final class Parts implements AutoCloseable {
   /** Stops every part, whatever becomes of the others. May be called again. */
   @Override
   public void close() {
-    while (!stops.isEmpty()) {
-      try {
-        stops.pop().now();
-      } catch (RuntimeException failure) {
-        LOG.error("stopping", Bare.of(failure));
-      }
+    if (stops.isEmpty()) return;
+    try {
+      stops.pop().now();
+    } catch (RuntimeException failure) {
+      LOG.error("stopping", Bare.of(failure));
+    } finally {
+      // Also after what is no RuntimeException: Vert.x throws whatever a future failed with.
+      close();
     }
   }
 }
