@@ -1,5 +1,6 @@
 package everthread;
 
+import everthread.connecting.Attempts;
 import everthread.oauth.AuthorizationServer;
 import everthread.store.pg.Database;
 import everthread.store.pg.PgClientStore;
@@ -13,7 +14,9 @@ import everthread.web.oauth.EmbeddedAuthorizationServer;
 import everthread.web.oauth.OAuthAddresses;
 import everthread.web.oauth.OAuthRoutes;
 import everthread.web.oauth.Outside;
+import everthread.web.oauth.SignInTest;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 
 /** Lets AI clients in by sign-in and consent: OAuth, put together. */
 final class ClientAccess {
@@ -21,6 +24,7 @@ final class ClientAccess {
   private final PgClientStore clients;
   private final PgGrantStore grants;
   private final AuthorizationServer server;
+  private final Attempts attempts = new Attempts(Clock.systemUTC());
 
   /**
    * @param address the public one of this server
@@ -40,6 +44,15 @@ final class ClientAccess {
     return server;
   }
 
+  /** What clients did lately to connect. */
+  Attempts attempts() {
+    return attempts;
+  }
+
+  SignInTest signInTest() {
+    return new SignInTest(addresses, server, clients, attempts);
+  }
+
   /** What tokens are good for. */
   String resource() {
     return addresses.resource();
@@ -50,6 +63,6 @@ final class ClientAccess {
   }
 
   OAuthRoutes routes(Dispatch dispatch, Bodies bodies) {
-    return new OAuthRoutes(dispatch, bodies, addresses, clients, grants);
+    return new OAuthRoutes(dispatch, bodies, addresses, clients, grants, attempts);
   }
 }

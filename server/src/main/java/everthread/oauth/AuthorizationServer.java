@@ -33,8 +33,12 @@ public interface AuthorizationServer {
     }
   }
 
-  /** Refused; the client is told so at its own, checked address. */
-  record SentBack(URI to) implements Asked {}
+  /**
+   * Refused; the client is told so at its own, checked address.
+   *
+   * @param error as OAuth codes it (RFC 6749, section 4.1.2.1)
+   */
+  record SentBack(OAuthClient client, String error, URI to) implements Asked {}
 
   /**
    * Reads an authorization request.

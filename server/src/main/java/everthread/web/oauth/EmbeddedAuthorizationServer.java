@@ -63,25 +63,25 @@ public final class EmbeddedAuthorizationServer implements AuthorizationServer {
     var state = state(parameters);
     // Before Nimbus reads them: it may fail over what stands inside.
     if (parameters.containsKey("request")) {
-      return back(redirectUri, OAuth2Error.REQUEST_NOT_SUPPORTED, state);
+      return back(client, redirectUri, OAuth2Error.REQUEST_NOT_SUPPORTED, state);
     }
     if (parameters.containsKey("request_uri")) {
-      return back(redirectUri, OAuth2Error.REQUEST_URI_NOT_SUPPORTED, state);
+      return back(client, redirectUri, OAuth2Error.REQUEST_URI_NOT_SUPPORTED, state);
     }
     try {
       var request = AuthorizationRequest.parse(parameters);
       var fault = fault(request);
-      if (fault != null) return back(redirectUri, fault, state);
+      if (fault != null) return back(client, redirectUri, fault, state);
       var scopes = OAuthScopes.wanted(request.getScope());
-      if (scopes.isEmpty()) return back(redirectUri, OAuth2Error.INVALID_SCOPE, state);
+      if (scopes.isEmpty()) return back(client, redirectUri, OAuth2Error.INVALID_SCOPE, state);
       return new Request(client, redirectUri, place, scopes, query);
     } catch (ParseException unreadable) {
       var error = unreadable.getErrorObject();
       var code = error == null ? OAuth2Error.INVALID_REQUEST : new ErrorObject(error.getCode());
-      return back(redirectUri, code, state);
+      return back(client, redirectUri, code, state);
     } catch (IllegalArgumentException unreadable) {
       // Nimbus quotes what it cannot read, and then may not like its own quotation.
-      return back(redirectUri, OAuth2Error.INVALID_REQUEST, state);
+      return back(client, redirectUri, OAuth2Error.INVALID_REQUEST, state);
     }
   }
 
@@ -160,9 +160,12 @@ public final class EmbeddedAuthorizationServer implements AuthorizationServer {
     return fits ? new State(values.getFirst()) : null;
   }
 
-  private SentBack back(String redirectUri, ErrorObject error, @Nullable State state) {
+  private SentBack back(
+      OAuthClient client, String redirectUri, ErrorObject error, @Nullable State state) {
     var plain = new ErrorObject(error.getCode());
     return new SentBack(
+        client,
+        plain.getCode(),
         uri(
             new AuthorizationErrorResponse(
                 URI.create(redirectUri), plain, state, issuer, ResponseMode.QUERY)));
@@ -195,7 +198,7 @@ public final class EmbeddedAuthorizationServer implements AuthorizationServer {
   @Override
   public URI refuse(Request request) {
     var state = state(URLUtils.parseParameters(request.query()));
-    return back(request.redirectUri(), OAuth2Error.ACCESS_DENIED, state).to();
+    return back(request.client(), request.redirectUri(), OAuth2Error.ACCESS_DENIED, state).to();
   }
 
   private static URI uri(com.nimbusds.oauth2.sdk.AuthorizationResponse response) {

@@ -1,6 +1,8 @@
 package everthread.web.page;
 
+import everthread.connecting.Attempts;
 import everthread.oauth.AuthorizationServer;
+import everthread.oauth.AuthorizationServer.Asked;
 import everthread.oauth.AuthorizationServer.Request;
 import everthread.oauth.AuthorizationServer.SentBack;
 import everthread.oauth.OAuthClient;
@@ -17,22 +19,31 @@ import java.util.Set;
  */
 final class ConsentPage {
   private final AuthorizationServer server;
+  private final ConsentSteps steps;
 
-  ConsentPage(AuthorizationServer server) {
+  ConsentPage(AuthorizationServer server, Attempts attempts) {
     this.server = server;
+    this.steps = new ConsentSteps(attempts);
   }
 
   Answer show(Visit visit) {
     var query = visit.context().request().query();
-    return switch (server.read(visit.principal(), query == null ? "" : query)) {
+    return switch (read(visit, query == null ? "" : query)) {
       case SentBack back -> new Answer.Away(back.to());
-      case Request request -> page(visit, request);
+      case Request request -> {
+        steps.asked(visit.principal(), request);
+        yield page(visit, request);
+      }
     };
+  }
+
+  private Asked read(Visit visit, String query) {
+    return steps.watch(visit.principal(), query, () -> server.read(visit.principal(), query));
   }
 
   Answer decide(Visit visit) {
     var query = visit.posted("request").orElse("");
-    return switch (server.read(visit.principal(), query)) {
+    return switch (read(visit, query)) {
       case SentBack back -> new Answer.Away(back.to());
       case Request request -> new Answer.Away(answer(visit, request));
     };
@@ -41,7 +52,9 @@ final class ConsentPage {
   private URI answer(Visit visit, Request request) {
     var scopes = chosen(visit, request);
     boolean allowed = visit.posted("answer").orElse("").equals("allow") && !scopes.isEmpty();
-    return allowed ? server.allow(inSpace(visit), request, scopes) : server.refuse(request);
+    var to = allowed ? server.allow(inSpace(visit), request, scopes) : server.refuse(request);
+    steps.answered(visit.principal(), request, allowed ? scopes : Set.of());
+    return to;
   }
 
   private static Set<Scope> chosen(Visit visit, Request request) {
