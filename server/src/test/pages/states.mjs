@@ -29,6 +29,7 @@ export function states(house) {
     { name: 'connect', path: '/connect?client=cursor' },
     { name: 'connect-chatgpt', path: '/connect?client=chatgpt' },
     { name: 'connect-tested', path: '/connect?client=cursor', then: testConnection },
+    { name: 'connect-sign-in', path: '/connect?client=chatgpt', then: testSignIn },
     { name: 'connect-extension', path: '/connect', then: pretendExtension },
     { name: 'status', path: '/status' },
     { name: 'status-empty', path: '/status', empty: true },
@@ -64,6 +65,11 @@ async function testConnection(page) {
   await page.getByRole('button', { name: 'Make a key for Cursor' }).click();
   await page.getByRole('button', { name: 'Test this connection' }).click();
   await page.getByText('14 tools are ready.').waitFor();
+}
+
+async function testSignIn(page) {
+  await page.getByRole('button', { name: 'Test the whole sign-in' }).click();
+  await page.getByText('Nothing could be reached at memory.example.org.').waitFor();
 }
 
 async function pretendExtension(page) {

@@ -1,11 +1,12 @@
 // Walks through every page in a real browser: no violation of axe's rules, nothing that the content policy stopped, no
 // page wider than its window; and what people do there works, with the keyboard, and as plain forms without script.
-// EVERTHREAD_TEST_CLASSPATH is the server's test class path.
+// EVERTHREAD_TEST_CLASSPATH is the server's test class path. Usage: node walk.mjs [part of a state's or action's name]
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
+import { connectActions, connectForms } from './connect.mjs';
 import { openWindow, startBrowser, startHouse } from './house.mjs';
 import { states } from './states.mjs';
 
@@ -13,10 +14,12 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const classPath = process.env.EVERTHREAD_TEST_CLASSPATH;
 if (!classPath) throw new Error('Set EVERTHREAD_TEST_CLASSPATH to the test class path of the server.');
 
+const part = process.argv[2] ?? '';
 const failures = [];
 let passed = 0;
 
 async function check(name, action) {
+  if (!name.includes(part)) return;
   try {
     await action();
     passed += 1;
@@ -181,22 +184,6 @@ const actions = {
     await page.getByText('Kept. Your AIs may know it now.').waitFor();
     await page.getByText('Nothing to review').waitFor();
   },
-  async 'a key is made for a client, tested, and not shown again'(page) {
-    await page.goto('/connect?client=vs-code');
-    await page.getByRole('button', { name: 'Make a key for VS Code' }).click();
-    await page.getByText('Bearer et_9fQ2').waitFor();
-    await page.getByRole('button', { name: 'Test this connection' }).click();
-    await page.getByText('14 tools are ready.').waitFor();
-    await page.goto('/connect?client=vs-code');
-    assert.equal(await page.getByText('et_9fQ2hY').count(), 0);
-  },
-  async 'the list of browsers is drawn anew when one was paired'(page) {
-    await page.goto('/connect');
-    const drawn = page.waitForResponse((response) => response.url().endsWith('/connect') && response.request().headers()['hx-request'] === 'true');
-    await page.locator('[data-everthread-pairing]').evaluate((area) => area.dispatchEvent(new CustomEvent('everthread:paired', { bubbles: true })));
-    await drawn;
-    await page.locator('#browsers li').first().waitFor();
-  },
   async 'the status page looks at itself again, and a button in it keeps the focus'(page) {
     await page.goto('/status');
     await page.locator('#rebuild').focus();
@@ -277,10 +264,10 @@ try {
       await window.close();
     }
   }
-  for (const [set, script] of [[actions, true], [plain, false]]) {
+  for (const [set, script] of [[actions, true], [connectActions, true], [plain, false], [connectForms, false]]) {
     for (const [name, action] of Object.entries(set)) {
       const window = await openWindow(browser, house.furnished, { script });
-      await check(script ? name : `without script: ${name}`, () => action(window.page, house));
+      await check(script ? name : `without script: ${name}`, () => action(window.page, house, browser));
       await window.close();
     }
   }

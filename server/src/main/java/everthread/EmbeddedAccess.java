@@ -1,5 +1,6 @@
 package everthread;
 
+import everthread.connecting.Attempts;
 import everthread.oauth.AuthorizationServer;
 import everthread.oauth.SignIn;
 import everthread.space.KeyStore;
@@ -17,8 +18,11 @@ import everthread.web.oauth.EmbeddedAuthorizationServer;
 import everthread.web.oauth.OAuthAddresses;
 import everthread.web.oauth.OAuthRoutes;
 import everthread.web.oauth.Outside;
+import everthread.web.oauth.SignInTest;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.util.Optional;
 
 /** Lets AI clients in by sign-in and consent on this server's own pages, put together. */
 final class EmbeddedAccess implements ClientAccess {
@@ -26,6 +30,7 @@ final class EmbeddedAccess implements ClientAccess {
   private final PgClientStore clients;
   private final PgGrantStore grants;
   private final AuthorizationServer server;
+  private final Attempts attempts = new Attempts(Clock.systemUTC());
 
   /**
    * @param outside the way to the web, where some clients describe themselves
@@ -47,6 +52,16 @@ final class EmbeddedAccess implements ClientAccess {
   }
 
   @Override
+  public Attempts attempts() {
+    return attempts;
+  }
+
+  @Override
+  public Optional<SignInTest> signInTest() {
+    return Optional.of(new SignInTest(addresses, server, clients, attempts));
+  }
+
+  @Override
   public Challenge challenge() {
     return new Challenge(addresses.resourceMetadata());
   }
@@ -58,6 +73,6 @@ final class EmbeddedAccess implements ClientAccess {
 
   @Override
   public void mount(Router router, Dispatch dispatch, Bodies bodies) {
-    new OAuthRoutes(dispatch, bodies, addresses, clients, grants).mount(router);
+    new OAuthRoutes(dispatch, bodies, addresses, clients, grants, attempts).mount(router);
   }
 }

@@ -100,7 +100,6 @@ final class Entrance implements AutoCloseable {
   }
 
   private PageServices pageServices(SessionStore sessions, String databaseVersion) {
-    var selfTest = new SelfTest();
     return new PageServices(
         installation(databaseVersion),
         Clock.systemUTC(),
@@ -115,8 +114,9 @@ final class Entrance implements AutoCloseable {
         services.pairing(),
         services.stats(),
         rooms.seen().upkeep(),
-        key -> ConnectionSteps.of(selfTest.run(address, key)),
-        access.signIn());
+        new ConnectionSteps(address, new SelfTest(), access.signInTest()),
+        access.signIn(),
+        access.attempts());
   }
 
   private Installation installation(String databaseVersion) {
@@ -215,6 +215,7 @@ final class Entrance implements AutoCloseable {
         services.clean()::clean,
         Server.version(),
         access.challenge(),
+        access.attempts(),
         (tool, end, took) -> tools.called(tool, end.name().toLowerCase(Locale.ROOT), took));
   }
 }

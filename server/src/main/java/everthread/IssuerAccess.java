@@ -1,5 +1,6 @@
 package everthread;
 
+import everthread.connecting.Attempts;
 import everthread.oauth.IssuerSettings;
 import everthread.oauth.SignIn;
 import everthread.space.KeyStore;
@@ -13,7 +14,10 @@ import everthread.web.issuer.IssuerKeys;
 import everthread.web.issuer.IssuerRoutes;
 import everthread.web.mcp.Challenge;
 import everthread.web.oauth.OAuthAddresses;
+import everthread.web.oauth.SignInTest;
 import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.util.Optional;
 
 /** Lets AI clients in by the tokens of an issuer that the owner named, put together. */
 final class IssuerAccess implements ClientAccess {
@@ -21,6 +25,7 @@ final class IssuerAccess implements ClientAccess {
   private final OAuthAddresses addresses;
   private final Owner owner;
   private final IssuerKeys keys;
+  private final Attempts attempts = new Attempts(Clock.systemUTC());
 
   /** Begins to ask for the issuer's keys, and does not wait for them. */
   IssuerAccess(IssuerSettings settings, OAuthAddresses addresses, Owner owner, Parts parts) {
@@ -38,6 +43,16 @@ final class IssuerAccess implements ClientAccess {
   }
 
   @Override
+  public Attempts attempts() {
+    return attempts;
+  }
+
+  @Override
+  public Optional<SignInTest> signInTest() {
+    return Optional.empty();
+  }
+
+  @Override
   public Challenge challenge() {
     return new Challenge(addresses.resourceMetadata());
   }
@@ -51,6 +66,6 @@ final class IssuerAccess implements ClientAccess {
 
   @Override
   public void mount(Router router, Dispatch dispatch, Bodies bodies) {
-    new IssuerRoutes(settings, addresses).mount(router);
+    new IssuerRoutes(settings, addresses, attempts).mount(router);
   }
 }

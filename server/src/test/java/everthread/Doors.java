@@ -184,7 +184,9 @@ final class Doors {
     form("POST /memories/:id/delete", "/memories/{MEMORY}/delete", "");
     freshPage("GET /connect", "/connect");
     freshForm("POST /connect/key", "/connect/key", "client=cursor");
+    freshPage("GET /connect/attempts", "/connect/attempts");
     freshForm("POST /connect/test", "/connect/test", "key=et_none");
+    freshForm("POST /connect/sign-in", "/connect/sign-in", "client={CANARY}");
     form("POST /connect/browsers/:key/unpair", "/connect/browsers/{KEY}/unpair", "");
     freshPage("GET /status", "/status");
     freshPage("GET /status/diagnostics", "/status/diagnostics");

@@ -22,6 +22,7 @@ class RoomsTest {
           "redact",
           "space",
           "oauth",
+          "connecting",
           "feed",
           "conversation",
           "memory",

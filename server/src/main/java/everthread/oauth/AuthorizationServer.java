@@ -38,7 +38,7 @@ public interface AuthorizationServer {
    * registers a client could otherwise send people anywhere by a link to here (RFC 9700, section
    * 4.11.2).
    *
-   * @param error its code
+   * @param error as OAuth codes it (RFC 6749, section 4.1.2.1)
    * @param to the redirect address with the error
    */
   record SentBack(OAuthClient client, RedirectUris.Place place, String error, URI to)

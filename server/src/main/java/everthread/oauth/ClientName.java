@@ -10,15 +10,22 @@ public final class ClientName {
 
   /** Without what steers the text around it, cut to a line; the other where nothing is left. */
   public static String shown(@Nullable String given, String otherwise) {
+    return shown(given, otherwise, LONGEST);
+  }
+
+  /**
+   * @param longest in code points
+   */
+  public static String shown(@Nullable String given, String otherwise, int longest) {
     if (given == null) return otherwise;
     var kept = new StringBuilder();
-    given.codePoints().limit(4L * LONGEST).forEach(c -> kept.appendCodePoint(isSeen(c) ? c : ' '));
+    given.codePoints().limit(4L * longest).forEach(c -> kept.appendCodePoint(isSeen(c) ? c : ' '));
     var line = kept.toString().strip().replaceAll("\\s+", " ");
     if (line.isEmpty()) return otherwise;
     int length = line.codePointCount(0, line.length());
-    return length <= LONGEST
+    return length <= longest
         ? line
-        : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
+        : line.substring(0, line.offsetByCodePoints(0, longest - 1)) + "…";
   }
 
   /** No controls, no marks that turn the direction, nothing invisible, no half characters. */

@@ -18,6 +18,9 @@ public interface ClientStore {
   /** Forgets an entered client and ends what it was allowed. False when there is none. */
   boolean forget(Principal by, String id);
 
+  /** Forgets a client that registered itself, and ends what the person allowed it. */
+  void withdraw(Principal by, String id);
+
   Optional<OAuthClient> find(String id);
 
   /** Notes that it is in use, so that it is kept; nothing for one that is not kept here. */

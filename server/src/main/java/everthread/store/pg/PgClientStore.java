@@ -40,6 +40,10 @@ public final class PgClientStore implements ClientStore {
   /** $1 person, $2 id. */
   private static final String FORGET = "DELETE FROM oauth_client WHERE person_id = $1 AND id = $2";
 
+  /** $1 hash of the id. */
+  private static final String WITHDRAW =
+      "DELETE FROM oauth_client WHERE id_hash = $1 AND person_id IS NULL";
+
   /** $1 person, $2 client's id. */
   private static final String END =
       "DELETE FROM oauth_grant WHERE person_id = $1 AND client_id = $2";
@@ -102,6 +106,14 @@ public final class PgClientStore implements ClientStore {
           transaction.change(END, by.person(), id);
           return true;
         });
+  }
+
+  @Override
+  public void withdraw(Principal by, String id) {
+    database.asPerson(
+        by.person(), by.space(), transaction -> transaction.change(END, by.person(), id));
+    var hash = Secrets.hash(id);
+    database.withCredential(hash, transaction -> transaction.change(WITHDRAW, Buffer.buffer(hash)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package everthread.web.issuer;
 
+import everthread.connecting.Attempts;
 import everthread.oauth.IssuerSettings;
 import everthread.problem.Problem;
 import everthread.problem.ProblemException;
@@ -22,8 +23,8 @@ public final class IssuerRoutes {
   private final ResourceMetadata resource;
   private final Problem elsewhere;
 
-  public IssuerRoutes(IssuerSettings settings, OAuthAddresses addresses) {
-    this.resource = new ResourceMetadata(addresses, settings.address().toString());
+  public IssuerRoutes(IssuerSettings settings, OAuthAddresses addresses, Attempts attempts) {
+    this.resource = new ResourceMetadata(addresses, settings.address().toString(), attempts);
     this.elsewhere =
         new Problem.NotFound("Sign-in is not here but at " + settings.address() + "; go there.");
   }

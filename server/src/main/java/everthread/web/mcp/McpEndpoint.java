@@ -1,6 +1,7 @@
 package everthread.web.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import everthread.connecting.Attempts;
 import everthread.problem.Bare;
 import everthread.problem.Problem;
 import everthread.problem.ProblemException;
@@ -47,19 +48,22 @@ public final class McpEndpoint {
   private final McpServer server;
   private final SessionRequests sessions;
   private final Challenge challenge;
+  private final ClientSteps steps;
 
   public McpEndpoint(
       Dispatch dispatch,
       Authenticator authenticator,
       Bodies bodies,
       McpServer server,
-      Challenge challenge) {
+      Challenge challenge,
+      Attempts attempts) {
     this.dispatch = dispatch;
     this.authenticator = authenticator;
     this.bodies = bodies;
     this.server = server;
     this.sessions = new SessionRequests(authenticator, server);
     this.challenge = challenge;
+    this.steps = new ClientSteps(attempts);
   }
 
   public void mount(Router router) {
@@ -91,6 +95,7 @@ public final class McpEndpoint {
       var outlet =
           accepted == Accepted.EITHER || accepted == Accepted.EVENTS ? stream : Outlet.NONE;
       var answer = server.answer(caller, post, mirrored(context.request()), outlet);
+      steps.answered(context, caller, post, answer);
       if (stream.hasBegun()) stream.end(messagesOf(answer));
       else send(context, answer, accepted);
     }
@@ -208,6 +213,7 @@ public final class McpEndpoint {
 
   /** As a JSON-RPC error without an id, which clients can show; its code is the HTTP status. */
   private void sendProblem(RoutingContext context, Problem problem) {
+    steps.refused(context, problem);
     if (problem.status() == 401) {
       context.response().putHeader("WWW-Authenticate", challenge.of(problem));
     }

@@ -1,5 +1,6 @@
 package everthread.web.mcp;
 
+import everthread.connecting.Attempts;
 import everthread.feed.ChangeFeed;
 import everthread.web.Bodies;
 import everthread.web.Dispatch;
@@ -30,6 +31,7 @@ public final class McpRoutes implements AutoCloseable {
    * @param redact takes secrets out of a text: applied to all that is recalled and all that is kept
    * @param version of Everthread, as clients show it
    * @param challenge for clients that may not come in
+   * @param attempts remembers how far clients come
    * @param listener is told how each call of a tool ended
    */
   public McpRoutes(
@@ -42,6 +44,7 @@ public final class McpRoutes implements AutoCloseable {
       UnaryOperator<String> redact,
       String version,
       Challenge challenge,
+      Attempts attempts,
       ToolListener listener) {
     var recall = new Recall(redact);
     var features =
@@ -53,7 +56,7 @@ public final class McpRoutes implements AutoCloseable {
     var identity =
         new ServerIdentity("everthread", "Everthread", version, Instructions.TEXT, Mark.icons());
     this.server = new McpServer(identity, features, listener);
-    this.endpoint = new McpEndpoint(dispatch, authenticator, bodies, server, challenge);
+    this.endpoint = new McpEndpoint(dispatch, authenticator, bodies, server, challenge, attempts);
     this.feedWatch = new FeedWatch(feed, server.watches());
   }
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * went. Changes nothing that is stored. Blocks, at most some 30 seconds; thread-safe.
  */
 public final class SelfTest {
+  /** As what the tests of a connection show themselves. */
+  public static final String AGENT = "Everthread-connection-test/1";
+
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
   private final HttpClient http =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import everthread.web.Json;
+import everthread.web.Unreached;
 import everthread.web.mcp.protocol.JsonTree;
 import everthread.web.mcp.protocol.Revision;
 import java.io.IOException;
@@ -11,9 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import javax.net.ssl.SSLException;
 
 /** One request as an AI client sends it, and what a person should make of a failure. */
 record SelfTestCall(HttpClient http, URI endpoint, String key) {
@@ -32,6 +31,7 @@ record SelfTestCall(HttpClient http, URI endpoint, String key) {
         HttpRequest.newBuilder(endpoint)
             .timeout(ANSWER)
             .header("Authorization", "Bearer " + key)
+            .header("User-Agent", SelfTest.AGENT)
             .header("Content-Type", "application/json")
             .header("Accept", "application/json, text/event-stream")
             .header("MCP-Protocol-Version", Revision.NEWEST_WITH_HANDSHAKE.date())
@@ -44,18 +44,9 @@ record SelfTestCall(HttpClient http, URI endpoint, String key) {
     try {
       var response = http.send(request, HttpResponse.BodyHandlers.ofString());
       return response.statusCode() == 200 ? read(response.body()) : refused(response.statusCode());
-    } catch (HttpTimeoutException late) {
-      return new Failure(
-          endpoint.getAuthority() + " did not answer in time.",
-          "Check that this address leads to Everthread and that no firewall is in between.");
-    } catch (SSLException untrusted) {
-      return new Failure(
-          "The certificate of " + endpoint.getAuthority() + " is not trusted.",
-          "Use a certificate from a known authority, or connect over http on this machine.");
-    } catch (IOException unreachable) {
-      return new Failure(
-          "Nothing could be reached at " + endpoint.getAuthority() + ".",
-          "Check the address and the port, and that Everthread runs there.");
+    } catch (IOException failed) {
+      var unreached = Unreached.of(failed, endpoint);
+      return new Failure(unreached.sentence(), unreached.fix());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return new Failure("The test was stopped.", "Run it again.");

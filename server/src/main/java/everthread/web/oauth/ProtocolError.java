@@ -9,13 +9,22 @@ final class ProtocolError extends RuntimeException {
   @java.io.Serial private static final long serialVersionUID = 1;
 
   private final transient ErrorObject error;
+  private final String reason;
 
   /**
    * @param description for the client's log; never anything that the request said
    */
   ProtocolError(ErrorObject error, String description) {
+    this(error, description, description);
+  }
+
+  /**
+   * @param reason for the person whose client it is: may say more than whoever asks is told
+   */
+  ProtocolError(ErrorObject error, String description, String reason) {
     super(error.getCode(), null, false, false);
     this.error = error.setDescription(description);
+    this.reason = reason;
   }
 
   /** Of what Nimbus could not read: its code, and words of ours in place of its own. */
@@ -28,5 +37,9 @@ final class ProtocolError extends RuntimeException {
 
   ErrorObject error() {
     return error;
+  }
+
+  String reason() {
+    return reason;
   }
 }

@@ -9,7 +9,6 @@ import com.nimbusds.oauth2.sdk.client.ClientMetadata;
 import com.nimbusds.oauth2.sdk.client.ClientRegistrationRequest;
 import com.nimbusds.oauth2.sdk.client.RegistrationError;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
-import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import everthread.oauth.ClientName;
 import everthread.oauth.ClientStore;
@@ -43,7 +42,7 @@ final class RegistrationEndpoint {
     this.clients = clients;
   }
 
-  HTTPResponse answer(HTTPRequest message) {
+  Answered answer(HTTPRequest message) {
     // A client that holds a key sends it everywhere; it says nothing here.
     message.setAuthorization(null);
     var asked =
@@ -66,7 +65,12 @@ final class RegistrationEndpoint {
     metadata.setResponseTypes(Set.of(ResponseType.CODE));
     metadata.setTokenEndpointAuthMethod(ClientAuthenticationMethod.NONE);
     var information = new ClientInformation(new ClientID(client.id()), new Date(), metadata, null);
-    return new ClientInformationResponse(information, true).toHTTPResponse();
+    return new Answered(
+        new ClientInformationResponse(information, true).toHTTPResponse(),
+        client.id(),
+        client.name(),
+        null,
+        "It registered itself as “" + client.name() + "”.");
   }
 
   private static List<String> addresses(ClientMetadata asked) {

@@ -1,7 +1,8 @@
 package everthread.web.oauth;
 
+import everthread.connecting.Attempts;
+import everthread.connecting.Stage;
 import everthread.web.Json;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,20 +11,26 @@ import java.util.List;
 public final class ResourceMetadata {
   private final OAuthAddresses addresses;
   private final String issuer;
+  private final ClientSteps steps;
 
   /**
    * @param issuer who lets in, character by character
+   * @param attempts is told who reads it
    */
-  public ResourceMetadata(OAuthAddresses addresses, String issuer) {
+  public ResourceMetadata(OAuthAddresses addresses, String issuer, Attempts attempts) {
     this.addresses = addresses;
     this.issuer = issuer;
+    this.steps = new ClientSteps(attempts);
   }
 
   public void mount(Router router) {
-    document(router, "/.well-known/oauth-protected-resource", of("/mcp"));
-    for (var path : List.of("/mcp", "/api/mcp")) {
-      document(router, "/.well-known/oauth-protected-resource" + path, of(path));
-    }
+    mount(router, "", "/mcp");
+    for (var path : List.of("/mcp", "/api/mcp")) mount(router, path, path);
+  }
+
+  private void mount(Router router, String suffix, String path) {
+    var well = "/.well-known/oauth-protected-resource" + suffix;
+    steps.document(router, Stage.RESOURCE, List.of(well), of(path));
   }
 
   /** Section 2. */
@@ -36,16 +43,5 @@ public final class ResourceMetadata {
     OAuthScopes.names(OAuthScopes.OFFERED).forEach(scopes::add);
     document.putArray("bearer_methods_supported").add("header");
     return new String(Json.write(document), StandardCharsets.UTF_8);
-  }
-
-  static void document(Router router, String path, String json) {
-    router
-        .get(path)
-        .handler(
-            context ->
-                context
-                    .response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                    .end(json));
   }
 }

@@ -14,7 +14,7 @@ final class RevocationEndpoint {
     this.grants = grants;
   }
 
-  HTTPResponse answer(HTTPRequest message) {
+  Answered answer(HTTPRequest message) {
     var request =
         Exchange.read(
             TokenRevocationRequest::parse, message, "The revocation request cannot be read.");
@@ -22,7 +22,9 @@ final class RevocationEndpoint {
       throw new ProtocolError(
           OAuth2Error.INVALID_CLIENT, "Send client_id; clients have no secrets here.");
     }
-    grants.revoke(request.getToken().getValue(), request.getClientID().getValue());
-    return new HTTPResponse(200);
+    var client = request.getClientID().getValue();
+    grants.revoke(request.getToken().getValue(), client);
+    return new Answered(
+        new HTTPResponse(200), client, null, null, "It asked that its token be ended.");
   }
 }

@@ -38,7 +38,7 @@ final class TokenEndpoint {
     this.grants = grants;
   }
 
-  HTTPResponse answer(HTTPRequest message) {
+  Answered answer(HTTPRequest message) {
     var request = Exchange.read(TokenRequest::parse, message, "The token request cannot be read.");
     var client = client(request);
     for (var resource :
@@ -49,7 +49,7 @@ final class TokenEndpoint {
         throw new ProtocolError(OAuth2Error.INVALID_TARGET, "That resource is not served here.");
       }
     }
-    var tokens =
+    var given =
         switch (request.getAuthorizationGrant()) {
           case AuthorizationCodeGrant code -> ofCode(client, code);
           case RefreshTokenGrant refresh -> ofRefresh(client, refresh, request);
@@ -58,7 +58,13 @@ final class TokenEndpoint {
                   OAuth2Error.UNSUPPORTED_GRANT_TYPE, "Codes and refresh tokens are taken here.");
         };
     clients.used(client);
-    return response(tokens);
+    var scopes = String.join(" and ", OAuthScopes.names(given.tokens().scopes()));
+    return new Answered(
+        response(given.tokens()),
+        client,
+        null,
+        given.grant().person(),
+        given.how() + ", good for an hour, to " + scopes + ".");
   }
 
   /** Public clients say who they are, and prove it by what they hold. */
@@ -74,44 +80,62 @@ final class TokenEndpoint {
     return id;
   }
 
-  private GrantStore.Tokens ofCode(String client, AuthorizationCodeGrant code) {
+  /**
+   * @param how in words, the beginning of a sentence
+   */
+  private record Given(GrantStore.Tokens tokens, Grant grant, String how) {}
+
+  private Given ofCode(String client, AuthorizationCodeGrant code) {
     var spent =
         grants
             .spend(code.getAuthorizationCode().getValue())
             .orElseThrow(() -> noGood(CODE_NO_GOOD));
-    var redirect = code.getRedirectionURI();
-    boolean isTheirs =
-        spent.inTime()
-            && spent.grant().clientId().equals(client)
-            && (redirect != null && redirect.toString().equals(spent.redirectUri()))
-            && fits(code.getCodeVerifier(), spent.challenge());
-    if (!isTheirs) {
+    var grant = spent.grant();
+    var fault = fault(spent, client, code);
+    if (fault != null) {
       // Whoever tried it did not ask for it, and who did may be gone: nothing comes of it.
-      grants.end(spent.grant());
-      throw noGood(CODE_NO_GOOD);
+      grants.end(grant);
+      throw new ProtocolError(OAuth2Error.INVALID_GRANT, CODE_NO_GOOD, fault);
     }
-    return grants.begin(spent.grant()).orElseThrow(() -> noGood(CODE_NO_GOOD));
+    var tokens = grants.begin(grant).orElseThrow(() -> noGood(CODE_NO_GOOD));
+    return new Given(tokens, grant, "It got a token for its code");
   }
 
-  private static boolean fits(@Nullable CodeVerifier verifier, String challenge) {
-    if (verifier == null) return false;
+  /** In words for the person; whoever asks is not told which of them it was. */
+  private static @Nullable String fault(
+      GrantStore.Spent spent, String client, AuthorizationCodeGrant code) {
+    if (!spent.inTime()) return "Its code was older than a minute.";
+    if (!spent.grant().clientId().equals(client)) return "Its code was made for another client.";
+    var redirect = code.getRedirectionURI();
+    if (redirect == null || !redirect.toString().equals(spent.redirectUri())) {
+      return "The redirect_uri that it sent with the code is not the one that it asked with.";
+    }
+    var verifier = code.getCodeVerifier();
+    if (verifier == null) return "It sent no code_verifier with its code.";
+    return fits(verifier, spent.challenge())
+        ? null
+        : "Its code_verifier does not fit the code_challenge that it asked with.";
+  }
+
+  private static boolean fits(CodeVerifier verifier, String challenge) {
     var computed = CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue();
     return MessageDigest.isEqual(
         computed.getBytes(StandardCharsets.US_ASCII),
         challenge.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private GrantStore.Tokens ofRefresh(
-      String client, RefreshTokenGrant refresh, TokenRequest request) {
+  private Given ofRefresh(String client, RefreshTokenGrant refresh, TokenRequest request) {
     var token = refresh.getRefreshToken().getValue();
     var grant =
         grants
             .ofRefreshToken(token)
             .filter(found -> found.clientId().equals(client))
             .orElseThrow(() -> noGood(REFRESH_NO_GOOD));
-    return grants
-        .renew(token, grant, scopes(request, grant))
-        .orElseThrow(() -> noGood(REFRESH_NO_GOOD));
+    var tokens =
+        grants
+            .renew(token, grant, scopes(request, grant))
+            .orElseThrow(() -> noGood(REFRESH_NO_GOOD));
+    return new Given(tokens, grant, "It renewed its token");
   }
 
   /** Fewer than before may be asked for, never more. */

@@ -22,6 +22,9 @@ sealed interface Answer {
   /** A piece of a page, for htmx. */
   record Part(String template, Object view) implements Answer {}
 
+  /** What the page shows already is all there is. */
+  record Unchanged() implements Answer {}
+
   /** Done; look there. @param to a path of ours @param toast told on the next page */
   record SeeOther(String to, @Nullable Toast toast) implements Answer {}
 

@@ -21,16 +21,26 @@ final class ConnectPage {
           new StepRow("waiting", "The server answers", "", "The MCP endpoint is called.", "", ""),
           new StepRow("waiting", "It lists the tools", "", "What a client may call.", "", ""),
           new StepRow("waiting", "It remembers something", "", "A search is tried.", "", ""));
+  private static final List<StepRow> SIGN_IN_TO_COME =
+      List.of(
+          new StepRow("waiting", "It finds who lets in", "", "The documents are read.", "", ""),
+          new StepRow("waiting", "It registers", "", "As a client that nobody knows.", "", ""),
+          new StepRow("waiting", "It is let in", "", "You allow it, and it gets a token.", "", ""),
+          new StepRow(
+              "waiting", "It speaks MCP", "", "The tools are listed, one is called.", "", ""),
+          new StepRow("waiting", "It signs off", "", "Nothing of it is left.", "", ""));
 
   private final PageServices services;
+  private final AttemptsPart attempts;
 
   ConnectPage(PageServices services) {
     this.services = services;
+    this.attempts = new AttemptsPart(services);
   }
 
   Answer show(Visit visit) {
     var client = visit.asked("client").flatMap(Client::ofWireName).orElse(Client.CLAUDE_DESKTOP);
-    return page(visit, client, "", TO_COME, false);
+    return page(visit, client, "", toCome(client));
   }
 
   /** The key is shown on this answer alone. */
@@ -38,13 +48,28 @@ final class ConnectPage {
     var client = client(visit);
     var scopes = Set.of(Scope.READ, Scope.WRITE);
     var made = services.keys().make(visit.principal(), client.label(), scopes, null);
-    return page(visit, client, made.secret(), TO_COME, false);
+    return page(visit, client, made.secret(), toCome(client));
   }
 
   Answer test(Visit visit) {
     var key = visit.posted("key").orElse("");
     var steps = services.connectionTest().run(key).stream().map(ConnectPage::step).toList();
-    return page(visit, client(visit), key, steps, true);
+    return page(visit, client(visit), key, new Doctor(steps, true, false));
+  }
+
+  /** The person's wish to see it is the consent to the client of the test. */
+  Answer signIn(Visit visit) {
+    var key = visit.posted("key").orElse("");
+    var steps = services.connectionTest().signIn(visit.principal());
+    var rows = steps.stream().map(ConnectPage::step).toList();
+    return page(visit, client(visit), key, new Doctor(rows, false, true));
+  }
+
+  /** What the doctor shows: the steps of the test that ran, or those to come. */
+  private record Doctor(List<StepRow> steps, boolean tested, boolean signInTested) {}
+
+  private static Doctor toCome(Client client) {
+    return new Doctor(client.fromOutside() ? SIGN_IN_TO_COME : TO_COME, false, false);
   }
 
   Answer unpair(Visit visit) {
@@ -60,7 +85,7 @@ final class ConnectPage {
     return visit.posted("client").flatMap(Client::ofWireName).orElse(Client.CLAUDE_DESKTOP);
   }
 
-  private Answer page(Visit visit, Client client, String key, List<StepRow> steps, boolean tested) {
+  private Answer page(Visit visit, Client client, String key, Doctor doctor) {
     var installation = services.installation();
     var code = services.pairings().make(visit.principal());
     var left = Duration.between(visit.dates().now(), code.expiresAt());
@@ -86,8 +111,10 @@ final class ConnectPage {
             !client.fromOutside(),
             blocked ? outside(client, installation) : "",
             issuer(),
-            steps,
-            tested);
+            doctor.steps(),
+            doctor.tested(),
+            doctor.signInTested(),
+            visit.principal().may(Scope.ADMIN) ? attempts.view(visit) : null);
     return Answer.page("Connect", Nav.CONNECT, "connect.jte", view);
   }
 

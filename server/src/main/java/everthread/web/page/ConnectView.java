@@ -1,6 +1,7 @@
 package everthread.web.page;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connect page.
@@ -17,7 +18,9 @@ import java.util.List;
  * @param outside why this client cannot reach the server, empty when it can
  * @param issuer that signs people in; empty when Everthread does
  * @param steps of the test; those to come before it ran
- * @param tested whether the test ran
+ * @param tested whether the test with the key ran
+ * @param signInTested whether the test of the sign-in ran
+ * @param attempts what clients did lately; null for who may not see that
  */
 public record ConnectView(
     String code,
@@ -38,7 +41,9 @@ public record ConnectView(
     String outside,
     String issuer,
     List<StepRow> steps,
-    boolean tested) {
+    boolean tested,
+    boolean signInTested,
+    @Nullable AttemptsView attempts) {
   public ConnectView {
     browsers = List.copyOf(browsers);
     clients = List.copyOf(clients);
@@ -51,6 +56,7 @@ public record ConnectView(
 
   /**
    * @param state "done", "failed" or "waiting"
+   * @param took how long, or when
    */
   public record StepRow(
       String state, String title, String took, String detail, String why, String fix) {}

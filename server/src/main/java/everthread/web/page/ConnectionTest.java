@@ -1,10 +1,11 @@
 package everthread.web.page;
 
+import everthread.space.Principal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tries what a client would do, against this server's own MCP endpoint. Blocks. */
+/** Tries what a client would do, against this server's own address. Blocks. */
 public interface ConnectionTest {
 
   /**
@@ -14,6 +15,15 @@ public interface ConnectionTest {
    * @param key the secret to connect with
    */
   List<Step> run(String key);
+
+  /**
+   * Goes the whole way of a client that signs in: discovery, registration, consent, token, MCP,
+   * revocation. What it leaves behind is removed.
+   *
+   * @param by gives the consent, by asking for this
+   * @return every step; those that were not tried are {@link Outcome#WAITING}
+   */
+  List<Step> signIn(Principal by);
 
   /** How a step went. */
   enum Outcome {

@@ -1,6 +1,8 @@
 package everthread.web.page;
 
+import everthread.connecting.Attempts;
 import everthread.oauth.AuthorizationServer;
+import everthread.oauth.AuthorizationServer.Asked;
 import everthread.oauth.AuthorizationServer.Request;
 import everthread.oauth.AuthorizationServer.SentBack;
 import everthread.oauth.OAuthClient;
@@ -17,23 +19,32 @@ import java.util.Set;
  */
 final class ConsentPage {
   private final AuthorizationServer server;
+  private final ConsentSteps steps;
 
-  ConsentPage(AuthorizationServer server) {
+  ConsentPage(AuthorizationServer server, Attempts attempts) {
     this.server = server;
+    this.steps = new ConsentSteps(attempts);
   }
 
   Answer show(Visit visit) {
     var asked = visit.context().request().query();
     var query = asked == null ? "" : asked;
-    return switch (server.read(visit.principal(), query)) {
+    return switch (read(visit, query)) {
       case SentBack back -> page(back, query);
-      case Request request -> page(visit, request);
+      case Request request -> {
+        steps.asked(visit.principal(), request);
+        yield page(visit, request);
+      }
     };
+  }
+
+  private Asked read(Visit visit, String query) {
+    return steps.watch(visit.principal(), query, () -> server.read(visit.principal(), query));
   }
 
   Answer decide(Visit visit) {
     var query = visit.posted("request").orElse("");
-    return switch (server.read(visit.principal(), query)) {
+    return switch (read(visit, query)) {
       case SentBack back -> new Answer.Away(back.to());
       case Request request -> new Answer.Away(answer(visit, request));
     };
@@ -42,7 +53,9 @@ final class ConsentPage {
   private URI answer(Visit visit, Request request) {
     var scopes = chosen(visit, request);
     boolean allowed = visit.posted("answer").orElse("").equals("allow") && !scopes.isEmpty();
-    return allowed ? server.allow(inSpace(visit), request, scopes) : server.refuse(request);
+    var to = allowed ? server.allow(inSpace(visit), request, scopes) : server.refuse(request);
+    steps.answered(visit.principal(), request, allowed ? scopes : Set.of());
+    return to;
   }
 
   private static Set<Scope> chosen(Visit visit, Request request) {

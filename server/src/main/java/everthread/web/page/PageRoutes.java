@@ -90,7 +90,9 @@ public final class PageRoutes {
     var page = new ConnectPage(services);
     get(router, "/connect", page::show);
     post(router, "/connect/key", Scope.ADMIN, page::makeKey);
+    get(router, "/connect/attempts", new AttemptsPart(services)::show);
     post(router, "/connect/test", Scope.ADMIN, page::test);
+    post(router, "/connect/sign-in", Scope.ADMIN, page::signIn);
     post(router, "/connect/browsers/:key/unpair", Scope.ADMIN, page::unpair);
   }
 
@@ -113,7 +115,7 @@ public final class PageRoutes {
 
   private void mountClients(Router router) {
     if (!(services.signIn() instanceof SignIn.Here here)) return;
-    var consent = new ConsentPage(here.server());
+    var consent = new ConsentPage(here.server(), services.attempts());
     var clients = new ConnectedClients(here.server());
     get(router, "/authorize", consent::show);
     post(router, "/authorize", Scope.ADMIN, consent::decide);

@@ -1,5 +1,6 @@
 package everthread.web.page;
 
+import everthread.connecting.Attempts;
 import everthread.conversation.ConversationStore;
 import everthread.ingest.StatsSource;
 import everthread.memory.MemoryHygiene;
@@ -30,4 +31,5 @@ public record PageServices(
     StatsSource stats,
     Upkeep upkeep,
     ConnectionTest connectionTest,
-    SignIn signIn) {}
+    SignIn signIn,
+    Attempts attempts) {}

@@ -45,6 +45,7 @@ final class PageWriter {
       case Answer.Away away ->
           headers(context).putHeader("Location", away.to().toString()).setStatusCode(303).end();
       case Answer.Part part -> html(context, 200, templates.part(part.template(), part.view()));
+      case Answer.Unchanged unchanged -> headers(context).setStatusCode(204).end();
       case Answer.SeeOther other -> seeOther(context, other);
       case Answer.Text text -> text(context, text);
     }

@@ -1,4 +1,4 @@
-// The connect page: what the extension tells through the pairing area, and the code's clock.
+// The connect page: what the extension tells through the pairing area, the code's clock, and which attempts are unfolded.
 
 const AREA = '[data-everthread-pairing]';
 
@@ -35,3 +35,15 @@ if (area instanceof HTMLElement) {
     clock.textContent = left === 0 ? 'no time any more' : `${Math.floor(left / 60)}:${seconds}`;
   }, 1000);
 }
+
+// What a person unfolded or folded stays so when something new is drawn.
+let unfolded = new Map();
+document.addEventListener('htmx:beforeSwap', (event) => {
+  if (event.target.id !== 'attempts') return;
+  unfolded = new Map([...event.target.querySelectorAll('details')].map((one) => [one.id, one.open]));
+});
+document.addEventListener('htmx:afterSwap', () => {
+  for (const one of document.querySelectorAll('#attempts details')) {
+    if (unfolded.has(one.id)) one.open = unfolded.get(one.id);
+  }
+});

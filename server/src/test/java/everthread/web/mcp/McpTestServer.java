@@ -1,5 +1,6 @@
 package everthread.web.mcp;
 
+import everthread.connecting.Attempts;
 import everthread.context.ContextBuilder;
 import everthread.conversation.Conversation;
 import everthread.conversation.ConversationStore;
@@ -26,6 +27,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,6 +89,7 @@ final class McpTestServer implements AutoCloseable {
             redact,
             "0.1.0",
             Challenge.KEYS_ONLY,
+            new Attempts(Clock.systemUTC()),
             (tool, end, took) -> {})
         .mount(router);
     this.http =

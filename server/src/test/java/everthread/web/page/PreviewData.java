@@ -30,6 +30,7 @@ final class PreviewData {
     house.keys.pair("Chrome on atlas", "0.4.1", PreviewClock.NOW.minusSeconds(120));
     house.keys.pair(
         "Chrome on the kitchen laptop", "0.3.9", PreviewClock.NOW.minusSeconds(950_000));
+    PreviewAttempts.fill(house);
     restore(house);
     others(house);
     longOne(house);

@@ -1,5 +1,6 @@
 package everthread.web.page;
 
+import everthread.connecting.Attempts;
 import everthread.conversation.Site;
 import everthread.ingest.MeaningState;
 import everthread.ingest.Stats;
@@ -11,8 +12,6 @@ import everthread.space.SpaceId;
 import everthread.stdio.Launch;
 import everthread.web.Bodies;
 import everthread.web.Dispatch;
-import everthread.web.page.ConnectionTest.Outcome;
-import everthread.web.page.ConnectionTest.Step;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -31,6 +30,7 @@ final class PreviewHouse implements AutoCloseable {
   final FakeUpkeep upkeep = new FakeUpkeep();
   final FakeKeys keys = new FakeKeys(people);
   final FakeClients clients = new FakeClients();
+  final Attempts attempts = new Attempts(PreviewClock.clock());
   MeaningState meaning = new MeaningState("e5-small-v2-q/128", 0, 0, null);
   Stats stats = new Stats(0, 0, 0, 0, 0, 0, new Pending(0, 0, 0, 0), Map.of());
 
@@ -75,8 +75,9 @@ final class PreviewHouse implements AutoCloseable {
                   }
                 },
                 upkeep,
-                PreviewHouse::testSteps,
-                new SignIn.Here(clients)),
+                new FakeConnectionTest(),
+                new SignIn.Here(clients),
+                attempts),
             Bodies.ofThisMachine());
     pages.mount(router);
     router.route().last().handler(context -> context.fail(404)).failureHandler(pages::failed);
@@ -141,32 +142,6 @@ final class PreviewHouse implements AutoCloseable {
             new SiteStats(1_402, 28_813, 14, now.minus(Duration.ofHours(5))),
             Site.DEEPSEEK,
             new SiteStats(354, 3_600, 0, now.minus(Duration.ofDays(8)))));
-  }
-
-  private static List<Step> testSteps(String key) {
-    var took = Duration.ofMillis(4);
-    if (!key.startsWith("et_9fQ2")) {
-      return List.of(
-          new Step("The server answers", Outcome.DONE, "It speaks MCP.", took, null, null),
-          new Step(
-              "The key",
-              Outcome.FAILED,
-              "The key was refused (401).",
-              took,
-              "it was revoked, or a character is missing.",
-              "Make a new key here and paste the whole text again."),
-          new Step("It lists the tools", Outcome.WAITING, "Not tried.", null, null, null));
-    }
-    return List.of(
-        new Step("The server answers", Outcome.DONE, "MCP revision 2025-11-25.", took, null, null),
-        new Step("It lists the tools", Outcome.DONE, "14 tools are ready.", took, null, null),
-        new Step(
-            "It remembers something",
-            Outcome.DONE,
-            "A search found 5 memories.",
-            Duration.ofMillis(9),
-            null,
-            null));
   }
 
   @Override

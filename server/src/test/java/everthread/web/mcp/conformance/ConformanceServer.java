@@ -1,5 +1,6 @@
 package everthread.web.mcp.conformance;
 
+import everthread.connecting.Attempts;
 import everthread.space.Ids;
 import everthread.space.Principal;
 import everthread.space.Scope;
@@ -15,6 +16,7 @@ import everthread.web.mcp.protocol.ServerIdentity;
 import everthread.web.mcp.protocol.ToolRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -45,7 +47,8 @@ public final class ConformanceServer {
             context -> anybody,
             Bodies.ofThisMachine(),
             new McpServer(identity, features, (tool, end, took) -> {}),
-            Challenge.KEYS_ONLY)
+            Challenge.KEYS_ONLY,
+            new Attempts(Clock.systemUTC()))
         .mount(router);
     var server =
         vertx
