@@ -1,55 +1,23 @@
 package everthread;
 
-import everthread.oauth.AuthorizationServer;
-import everthread.store.pg.Database;
-import everthread.store.pg.PgClientStore;
-import everthread.store.pg.PgGrantStore;
+import everthread.oauth.SignIn;
+import everthread.space.KeyStore;
 import everthread.web.Bodies;
 import everthread.web.Dispatch;
+import everthread.web.auth.Authenticator;
 import everthread.web.mcp.Challenge;
-import everthread.web.oauth.ClientDocuments;
-import everthread.web.oauth.DocumentFetch;
-import everthread.web.oauth.EmbeddedAuthorizationServer;
-import everthread.web.oauth.OAuthAddresses;
-import everthread.web.oauth.OAuthRoutes;
-import everthread.web.oauth.Outside;
-import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 
-/** Lets AI clients in by sign-in and consent: OAuth, put together. */
-final class ClientAccess {
-  private final OAuthAddresses addresses;
-  private final PgClientStore clients;
-  private final PgGrantStore grants;
-  private final AuthorizationServer server;
+/** How AI clients are let in by sign-in and consent: here, or by an issuer that the owner named. */
+interface ClientAccess {
+  SignIn signIn();
 
-  /**
-   * @param address the public one of this server
-   * @param outside the way to the web, where some clients describe themselves
-   */
-  ClientAccess(Vertx vertx, Database database, String address, Outside outside, Parts parts) {
-    addresses = new OAuthAddresses(address);
-    clients = new PgClientStore(database);
-    grants = new PgGrantStore(database);
-    var fetch = new DocumentFetch(vertx, outside);
-    parts.add(fetch::close);
-    var documents = new ClientDocuments(fetch, System::nanoTime);
-    server = new EmbeddedAuthorizationServer(addresses, clients, documents, grants);
-  }
+  /** For clients that may not come in. */
+  Challenge challenge();
 
-  AuthorizationServer server() {
-    return server;
-  }
+  /** Who asks at the MCP endpoint, by key or by token. */
+  Authenticator authenticator(KeyStore keys);
 
-  /** What tokens are good for. */
-  String resource() {
-    return addresses.resource();
-  }
-
-  Challenge challenge() {
-    return new Challenge(addresses.resourceMetadata());
-  }
-
-  OAuthRoutes routes(Dispatch dispatch, Bodies bodies) {
-    return new OAuthRoutes(dispatch, bodies, addresses, clients, grants);
-  }
+  /** Adds what clients call before they have a token. */
+  void mount(Router router, Dispatch dispatch, Bodies bodies);
 }

@@ -2,6 +2,7 @@ package everthread;
 
 import everthread.embedded.HomeFolder;
 import everthread.extract.llm.ModelSettings;
+import everthread.oauth.IssuerSettings;
 import everthread.search.embed.EmbeddingsChoice;
 import everthread.web.AddressRange;
 import java.net.URI;
@@ -28,6 +29,7 @@ import java.util.regex.Pattern;
  * @param diskFloor bytes that must stay free; below it nothing new is taken
  * @param model the language model that gets the texts of the person's turns; empty for none
  * @param embeddings which model reads for meaning
+ * @param issuer who signs AI clients' people in; empty for Everthread itself
  */
 public record Config(
     Path home,
@@ -43,7 +45,8 @@ public record Config(
     int ownerRateLimit,
     long diskFloor,
     Optional<ModelSettings> model,
-    EmbeddingsChoice embeddings) {
+    EmbeddingsChoice embeddings,
+    Optional<IssuerSettings> issuer) {
   private static final Pattern KEY = Pattern.compile("et_[A-Za-z0-9_]{32,200}");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
@@ -141,7 +144,8 @@ public record Config(
               rate("EVERTHREAD_OWNER_RATE_LIMIT", 0),
               diskFloor(),
               model(),
-              new EmbeddingsReader(environment, faults).read());
+              new EmbeddingsReader(environment, faults).read(),
+              new IssuerReader(environment, faults).read());
       checkLog();
       if (config.tlsCertificate().isPresent() != config.tlsKey().isPresent()) {
         faults.add(

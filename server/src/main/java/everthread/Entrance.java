@@ -82,7 +82,7 @@ final class Entrance implements AutoCloseable {
     this.access = access;
     var keys = services.keys();
     this.authenticator = limited(new KeyAuthenticator(keys), keys, ownerSecret);
-    this.tokens = limited(new KeyAuthenticator(keys, access.resource()), keys, ownerSecret);
+    this.tokens = limited(access.authenticator(keys), keys, ownerSecret);
     this.pages = new PageRoutes(pageServices(sessions, databaseVersion), bodies);
     this.tools = new ToolMeter(observation.metrics);
     this.mcp = mcp();
@@ -116,7 +116,7 @@ final class Entrance implements AutoCloseable {
         services.stats(),
         rooms.seen().upkeep(),
         key -> ConnectionSteps.of(selfTest.run(address, key)),
-        access.server());
+        access.signIn());
   }
 
   private Installation installation(String databaseVersion) {
@@ -158,7 +158,7 @@ final class Entrance implements AutoCloseable {
     countRequests(router);
     guardStorage(router);
     new RestRoutes(services, dispatch, authenticator, bodies).mount(router);
-    access.routes(dispatch, bodies).mount(router);
+    access.mount(router, dispatch, bodies);
     mcp.mount(router);
     pages.mount(router);
     var failures = new FailureHandler(pages::failed);

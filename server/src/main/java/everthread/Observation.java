@@ -2,6 +2,7 @@ package everthread;
 
 import everthread.embedded.PostgresState;
 import everthread.extract.llm.ModelExtractor;
+import everthread.oauth.SignIn;
 import everthread.store.pg.Database;
 import everthread.store.pg.PgQueue;
 import everthread.store.pg.PgVitals;
@@ -36,7 +37,8 @@ final class Observation {
   private final DatabaseRestarts restarts = new DatabaseRestarts(Clock.systemUTC());
 
   /** What is looked at, once the rooms are built. */
-  record Subjects(Database database, Finding finding, Ingesting ingesting, DiskSpace disk) {}
+  record Subjects(
+      Database database, Finding finding, Ingesting ingesting, DiskSpace disk, SignIn signIn) {}
 
   /** What comes of looking. @param scrape writes the meters as Prometheus reads them */
   record Seen(Health health, Upkeep upkeep, Supplier<String> scrape) {}
@@ -91,28 +93,30 @@ final class Observation {
   }
 
   private static Health health(Subjects subjects, PgVitals database) {
-    return new Health.Builder()
-        .part(
-            "database",
-            database::answers,
-            "database_away",
-            "It answers.",
-            "It does not answer; it is tried again.")
-        .part(
-            "migrations",
-            database::isMigrated,
-            "migrations_missing",
-            "The schema is this version's.",
-            "The schema is not this version's. Start the server again.")
-        .part(
-            "index",
-            subjects.finding().lucene()::isUsable,
-            "index_unusable",
-            "It can be read and written.",
-            "Its folder cannot be written. Give the server's user the right to.")
-        .threads("workers", subjects.ingesting().workers()::running, Ingesting.WORKERS)
-        .threads("indexer", () -> subjects.finding().indexer().isAlive() ? 1 : 0, 1)
-        .storage(subjects.disk())
-        .build();
+    var health =
+        new Health.Builder()
+            .part(
+                "database",
+                database::answers,
+                "database_away",
+                "It answers.",
+                "It does not answer; it is tried again.")
+            .part(
+                "migrations",
+                database::isMigrated,
+                "migrations_missing",
+                "The schema is this version's.",
+                "The schema is not this version's. Start the server again.")
+            .part(
+                "index",
+                subjects.finding().lucene()::isUsable,
+                "index_unusable",
+                "It can be read and written.",
+                "Its folder cannot be written. Give the server's user the right to.")
+            .threads("workers", subjects.ingesting().workers()::running, Ingesting.WORKERS)
+            .threads("indexer", () -> subjects.finding().indexer().isAlive() ? 1 : 0, 1)
+            .storage(subjects.disk());
+    if (subjects.signIn() instanceof SignIn.Elsewhere elsewhere) health.issuer(elsewhere.issuer());
+    return health.build();
   }
 }

@@ -12,6 +12,7 @@ import everthread.ingest.CountedSearch;
 import everthread.ingest.Precedence;
 import everthread.ingest.Quiet;
 import everthread.ingest.Recalls;
+import everthread.oauth.SignIn;
 import everthread.redact.LegibleText;
 import everthread.redact.Redactor;
 import everthread.space.SpaceId;
@@ -44,7 +45,10 @@ final class Rooms {
   private final RestServices services;
   private final Observation.Seen seen;
 
-  Rooms(Config config, OpenDatabase open, Observation observation, Parts parts) {
+  /**
+   * @param signIn looked at for the server's health
+   */
+  Rooms(Config config, OpenDatabase open, SignIn signIn, Observation observation, Parts parts) {
     var database = open.database();
     this.feed = open.alone() ? PgChangeFeed.writtenHereOnly(database) : new PgChangeFeed(database);
     var work = new WorkMeter(observation.metrics, observation.troubles);
@@ -66,7 +70,8 @@ final class Rooms {
     parts.add(housekeeping::close);
     housekeeping.start();
     this.disk = new DiskSpace(config.home(), config.diskFloor());
-    this.seen = observation.look(new Observation.Subjects(database, finding, ingesting, disk));
+    var subjects = new Observation.Subjects(database, finding, ingesting, disk, signIn);
+    this.seen = observation.look(subjects);
   }
 
   /** What goes out by any door goes through here: secrets are taken out then, too. */

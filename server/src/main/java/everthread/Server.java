@@ -9,6 +9,7 @@ import everthread.store.pg.OwnerStore.Owner;
 import everthread.store.pg.PgSessionStore;
 import everthread.web.Dispatch;
 import everthread.web.Drain;
+import everthread.web.oauth.OAuthAddresses;
 import everthread.web.oauth.Outside;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -56,8 +57,8 @@ public final class Server implements AutoCloseable {
       this.owner = owners.owner();
       this.sessions = new PgSessionStore(open.database());
       var ownerSecret = ownerKey.install(owners, owner, config.ownerKey());
-      this.rooms = new Rooms(config, open, observation, parts);
-      var access = new ClientAccess(vertx, open.database(), address(), outside, parts);
+      var access = access(vertx, open, outside);
+      this.rooms = new Rooms(config, open, access.signIn(), observation, parts);
       var entrance =
           new Entrance(
               config,
@@ -97,6 +98,14 @@ public final class Server implements AutoCloseable {
   /** With another way to the web, for tests. */
   static Server start(Config config, Outside outside) {
     return new Server(config, outside);
+  }
+
+  private ClientAccess access(Vertx vertx, OpenDatabase open, Outside outside) {
+    var addresses = new OAuthAddresses(address());
+    return config
+        .issuer()
+        .<ClientAccess>map(settings -> new IssuerAccess(settings, addresses, owner, parts))
+        .orElseGet(() -> new EmbeddedAccess(vertx, open.database(), addresses, outside, parts));
   }
 
   private Vertx vertx() {

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,18 +94,24 @@ class OAuthRequestsTest {
         "request, e30.e30.e30, request_not_supported",
         "request_uri, https://app.example/request, request_uri_not_supported"
       })
-  void a_request_that_is_not_right_is_sent_back_without_a_code(
-      String name, @Nullable String value, @Nullable String error) {
+  void a_request_that_is_not_right_is_shown_first_and_then_sent_back_without_a_code(
+      String name, @Nullable String value, String error) {
     var request = CLIENT.request(KNOWN, BACK);
     request.put(name, value);
 
-    for (var answer : List.of(CLIENT.ask(OAuthClientAt.form(request)), consent(request))) {
-      var back = OAuthClientAt.sentBack(answer);
-      assertThat(answer.status()).isEqualTo(303);
-      assertThat(back).doesNotContainKey("code").containsEntry("iss", CLIENT.address());
-      assertThat(back).containsEntry("state", OAuthClientAt.STATE).containsKey("error");
-      if (error != null) assertThat(back).containsEntry("error", error);
-    }
+    var page = CLIENT.ask(OAuthClientAt.form(request));
+    var answer = consent(request);
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.response().headers().firstValue("Location")).isEmpty();
+    assertThat(page.response().body()).contains("app.example", error).doesNotContain("code=");
+    var back = OAuthClientAt.sentBack(answer);
+    assertThat(answer.status()).isEqualTo(303);
+    assertThat(back)
+        .doesNotContainKey("code")
+        .containsEntry("iss", CLIENT.address())
+        .containsEntry("state", OAuthClientAt.STATE)
+        .containsEntry("error", error);
   }
 
   @ParameterizedTest
@@ -121,8 +126,18 @@ class OAuthRequestsTest {
   @ValueSource(
       strings = {"state", "scope", "code_challenge", "code_challenge_method", "response_type"})
   void nothing_else_may_stand_twice_either(String name) {
-    var answer = CLIENT.ask(OAuthClientAt.form(CLIENT.request(KNOWN, BACK)) + "&" + name + "=x");
+    var asked = OAuthClientAt.form(CLIENT.request(KNOWN, BACK)) + "&" + name + "=x";
 
+    var page = CLIENT.ask(asked);
+    var answer =
+        CLIENT.post(
+            "/authorize",
+            "csrf="
+                + CLIENT.csrf()
+                + "&answer=allow&scope=read&request="
+                + java.net.URLEncoder.encode(asked, java.nio.charset.StandardCharsets.UTF_8));
+
+    assertThat(page.response().headers().firstValue("Location")).isEmpty();
     assertThat(OAuthClientAt.sentBack(answer)).containsKey("error").doesNotContainKey("code");
   }
 

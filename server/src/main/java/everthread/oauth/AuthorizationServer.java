@@ -33,8 +33,16 @@ public interface AuthorizationServer {
     }
   }
 
-  /** Refused; the client is told so at its own, checked address. */
-  record SentBack(URI to) implements Asked {}
+  /**
+   * Refused; the client may be told so at its own, checked address, once the person agrees: whoever
+   * registers a client could otherwise send people anywhere by a link to here (RFC 9700, section
+   * 4.11.2).
+   *
+   * @param error its code
+   * @param to the redirect address with the error
+   */
+  record SentBack(OAuthClient client, RedirectUris.Place place, String error, URI to)
+      implements Asked {}
 
   /**
    * Reads an authorization request.

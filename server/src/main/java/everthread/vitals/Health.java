@@ -1,5 +1,6 @@
 package everthread.vitals;
 
+import everthread.oauth.ExternalIssuer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,13 +27,17 @@ public final class Health {
     }
 
     public boolean isReady() {
-      return !draining && parts.stream().allMatch(Part::ok);
+      return !draining && parts.stream().allMatch(part -> part.ok() || !part.vital());
     }
 
     /** {@code ready}, {@code draining}, or the code of the first part that does not work. */
     public String code() {
       if (draining) return "draining";
-      return parts.stream().filter(part -> !part.ok()).map(Part::code).findFirst().orElse("ready");
+      return parts.stream()
+          .filter(part -> !part.ok() && part.vital())
+          .map(Part::code)
+          .findFirst()
+          .orElse("ready");
     }
   }
 
@@ -60,6 +65,28 @@ public final class Health {
                 : Part.failed(name, name + "_dead", words + " Start the server again.");
           });
       return this;
+    }
+
+    /** Who signs AI clients' people in, where that is not Everthread itself. */
+    public Builder issuer(ExternalIssuer issuer) {
+      checks.put("issuer", () -> heard(issuer));
+      return this;
+    }
+
+    private static Part heard(ExternalIssuer issuer) {
+      return switch (issuer.state()) {
+        case ExternalIssuer.Known known -> Part.ok("issuer", "Its keys are known.");
+        case ExternalIssuer.Awaited awaited ->
+            Part.limping("issuer", "issuer_awaited", "It was not heard of yet.");
+        case ExternalIssuer.Away away ->
+            Part.limping(
+                "issuer",
+                "issuer_away",
+                away.why()
+                    + (away.serving()
+                        ? " The keys that were known before still serve."
+                        : " Until it answers, its tokens open nothing; keys do."));
+      };
     }
 
     public Builder storage(DiskSpace disk) {

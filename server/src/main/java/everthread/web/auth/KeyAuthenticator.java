@@ -49,11 +49,21 @@ public final class KeyAuthenticator implements Authenticator {
             .flatMap(keys::find)
             .filter(found -> found.audience() == null || found.audience().equals(resource))
             .orElseThrow(() -> new ProblemException(new Problem.InvalidToken()));
+    return principal(context, holder);
+  }
+
+  /**
+   * The holder in the space that the request asks for.
+   *
+   * @throws ProblemException not_found for a space that the holder may not use
+   */
+  public static Principal principal(RoutingContext context, Holder holder) {
     return new Principal(
         holder.person(), holder.credential(), space(context, holder), holder.scopes());
   }
 
-  private static Optional<String> secret(HttpServerRequest request) {
+  /** What the request brings to be let in by; empty text when it is of a kind that is not read. */
+  public static Optional<String> secret(HttpServerRequest request) {
     var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
     if (authorization != null) {
       var match = AUTHORIZATION.matcher(authorization);

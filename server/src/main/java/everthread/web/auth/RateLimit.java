@@ -51,6 +51,11 @@ public final class RateLimit {
     if (!wait.isZero()) throw new ProblemException(new Problem.RateLimited(wait));
   }
 
+  /** Counts one request if it may be; false, and nothing counted, otherwise. */
+  public boolean allows(UUID key) {
+    return perMinute == 0 || drawn(key).isZero();
+  }
+
   private synchronized Duration drawn(UUID key) {
     long now = clock.getAsLong();
     var bucket = buckets.get(key);

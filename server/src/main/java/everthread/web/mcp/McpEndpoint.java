@@ -211,6 +211,9 @@ public final class McpEndpoint {
     if (problem.status() == 401) {
       context.response().putHeader("WWW-Authenticate", challenge.of(problem));
     }
+    if (problem instanceof Problem.InsufficientScope) {
+      context.response().putHeader("WWW-Authenticate", challenge.forScope(Scope.READ));
+    }
     if (!problem.retryAfter().isZero()) {
       context.response().putHeader("Retry-After", "" + problem.retryAfter().toSeconds());
     }

@@ -7,8 +7,6 @@ import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
-import everthread.web.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The documents by which a client finds its way in. Pure. */
@@ -37,21 +35,5 @@ final class Discovery {
     metadata.setSupportsAuthorizationResponseIssuerParam(true);
     metadata.setCustomParameter("client_id_metadata_document_supported", true);
     return metadata.toJSONObject().toJSONString();
-  }
-
-  /**
-   * RFC 9728, section 2.
-   *
-   * @param path of the resource
-   */
-  String resource(String path) {
-    var document = Json.MAPPER.createObjectNode();
-    document.put("resource", addresses.at(path).toString());
-    document.put("resource_name", "Everthread");
-    document.putArray("authorization_servers").add(addresses.issuer());
-    var scopes = document.putArray("scopes_supported");
-    OAuthScopes.names(OAuthScopes.OFFERED).forEach(scopes::add);
-    document.putArray("bearer_methods_supported").add("header");
-    return new String(Json.write(document), StandardCharsets.UTF_8);
   }
 }

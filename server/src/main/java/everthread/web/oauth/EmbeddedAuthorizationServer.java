@@ -21,6 +21,7 @@ import everthread.oauth.GrantStore.Connection;
 import everthread.oauth.GrantStore.Consent;
 import everthread.oauth.OAuthClient;
 import everthread.oauth.RedirectUris;
+import everthread.oauth.RedirectUris.Place;
 import everthread.problem.Problem;
 import everthread.problem.ProblemException;
 import everthread.space.Principal;
@@ -60,28 +61,28 @@ public final class EmbeddedAuthorizationServer implements AuthorizationServer {
     var client = client(by, once(parameters, "client_id"));
     var redirectUri = redirectUri(client, parameters);
     var place = RedirectUris.place(redirectUri).orElseThrow(() -> unknownAddress(client));
-    var state = state(parameters);
+    var back = new Back(client, redirectUri, place, state(parameters));
     // Before Nimbus reads them: it may fail over what stands inside.
     if (parameters.containsKey("request")) {
-      return back(redirectUri, OAuth2Error.REQUEST_NOT_SUPPORTED, state);
+      return sentBack(back, OAuth2Error.REQUEST_NOT_SUPPORTED);
     }
     if (parameters.containsKey("request_uri")) {
-      return back(redirectUri, OAuth2Error.REQUEST_URI_NOT_SUPPORTED, state);
+      return sentBack(back, OAuth2Error.REQUEST_URI_NOT_SUPPORTED);
     }
     try {
       var request = AuthorizationRequest.parse(parameters);
       var fault = fault(request);
-      if (fault != null) return back(redirectUri, fault, state);
+      if (fault != null) return sentBack(back, fault);
       var scopes = OAuthScopes.wanted(request.getScope());
-      if (scopes.isEmpty()) return back(redirectUri, OAuth2Error.INVALID_SCOPE, state);
+      if (scopes.isEmpty()) return sentBack(back, OAuth2Error.INVALID_SCOPE);
       return new Request(client, redirectUri, place, scopes, query);
     } catch (ParseException unreadable) {
       var error = unreadable.getErrorObject();
       var code = error == null ? OAuth2Error.INVALID_REQUEST : new ErrorObject(error.getCode());
-      return back(redirectUri, code, state);
+      return sentBack(back, code);
     } catch (IllegalArgumentException unreadable) {
       // Nimbus quotes what it cannot read, and then may not like its own quotation.
-      return back(redirectUri, OAuth2Error.INVALID_REQUEST, state);
+      return sentBack(back, OAuth2Error.INVALID_REQUEST);
     }
   }
 
@@ -160,12 +161,19 @@ public final class EmbeddedAuthorizationServer implements AuthorizationServer {
     return fits ? new State(values.getFirst()) : null;
   }
 
-  private SentBack back(String redirectUri, ErrorObject error, @Nullable State state) {
+  /** Where an error goes, and of whom it tells. */
+  private record Back(OAuthClient client, String redirectUri, Place place, @Nullable State state) {}
+
+  private SentBack sentBack(Back back, ErrorObject error) {
+    var to = refusal(back.redirectUri(), error, back.state());
+    return new SentBack(back.client(), back.place(), error.getCode(), to);
+  }
+
+  private URI refusal(String redirectUri, ErrorObject error, @Nullable State state) {
     var plain = new ErrorObject(error.getCode());
-    return new SentBack(
-        uri(
-            new AuthorizationErrorResponse(
-                URI.create(redirectUri), plain, state, issuer, ResponseMode.QUERY)));
+    return uri(
+        new AuthorizationErrorResponse(
+            URI.create(redirectUri), plain, state, issuer, ResponseMode.QUERY));
   }
 
   @Override
@@ -195,7 +203,7 @@ public final class EmbeddedAuthorizationServer implements AuthorizationServer {
   @Override
   public URI refuse(Request request) {
     var state = state(URLUtils.parseParameters(request.query()));
-    return back(request.redirectUri(), OAuth2Error.ACCESS_DENIED, state).to();
+    return refusal(request.redirectUri(), OAuth2Error.ACCESS_DENIED, state);
   }
 
   private static URI uri(com.nimbusds.oauth2.sdk.AuthorizationResponse response) {

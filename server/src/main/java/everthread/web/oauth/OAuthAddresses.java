@@ -2,6 +2,7 @@ package everthread.web.oauth;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where everything of OAuth lies, told by the configured address alone: nothing that a request says
@@ -27,6 +28,11 @@ public final class OAuthAddresses {
   /** What tokens are good for. */
   public String resource() {
     return base + "/mcp";
+  }
+
+  /** What a token of another issuer may be made for: the MCP endpoint, by either path. */
+  public Set<String> audiences() {
+    return Set.of(base + "/mcp", base + "/api/mcp");
   }
 
   URI at(String path) {

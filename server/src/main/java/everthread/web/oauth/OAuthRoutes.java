@@ -4,7 +4,6 @@ import everthread.oauth.ClientStore;
 import everthread.oauth.GrantStore;
 import everthread.web.Bodies;
 import everthread.web.Dispatch;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -21,6 +20,7 @@ public final class OAuthRoutes {
   private final Dispatch dispatch;
   private final Bodies bodies;
   private final Discovery discovery;
+  private final ResourceMetadata resource;
   private final TokenEndpoint tokens;
   private final RegistrationEndpoint registration;
   private final RevocationEndpoint revocation;
@@ -34,32 +34,19 @@ public final class OAuthRoutes {
     this.dispatch = dispatch;
     this.bodies = bodies;
     this.discovery = new Discovery(addresses);
+    this.resource = new ResourceMetadata(addresses, addresses.issuer());
     this.tokens = new TokenEndpoint(addresses, clients, grants);
     this.registration = new RegistrationEndpoint(clients);
     this.revocation = new RevocationEndpoint(grants);
   }
 
   public void mount(Router router) {
-    for (var path : SERVER) document(router, path, discovery.server());
-    document(router, "/.well-known/oauth-protected-resource", discovery.resource("/mcp"));
-    for (var path : List.of("/mcp", "/api/mcp")) {
-      document(router, "/.well-known/oauth-protected-resource" + path, discovery.resource(path));
-    }
+    for (var path : SERVER) ResourceMetadata.document(router, path, discovery.server());
+    resource.mount(router);
     endpoint(router, "/token", exchange -> exchange.answer(tokens.answer(exchange.request())));
     endpoint(
         router, "/register", exchange -> exchange.answer(registration.answer(exchange.request())));
     endpoint(router, "/revoke", exchange -> exchange.answer(revocation.answer(exchange.request())));
-  }
-
-  private static void document(Router router, String path, String json) {
-    router
-        .get(path)
-        .handler(
-            context ->
-                context
-                    .response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                    .end(json));
   }
 
   private void endpoint(Router router, String path, Consumer<Exchange> work) {

@@ -1,5 +1,6 @@
 package everthread.web.page;
 
+import everthread.oauth.SignIn;
 import everthread.space.Scope;
 import everthread.space.UuidText;
 import everthread.web.page.ConnectView.BrowserRow;
@@ -86,6 +87,7 @@ final class ConnectPage {
             key,
             !client.fromOutside(),
             blocked ? outside(client, installation) : "",
+            issuer(),
             steps,
             tested);
     return Answer.page("Connect", Nav.CONNECT, "connect.jte", view);
@@ -96,6 +98,13 @@ final class ConnectPage {
     var launch = installation.launch();
     if (launch == null) return "";
     return client.starting().map(config -> config.text(launch)).orElse("");
+  }
+
+  private String issuer() {
+    return switch (services.signIn()) {
+      case SignIn.Here here -> "";
+      case SignIn.Elsewhere elsewhere -> elsewhere.issuer().settings().address().toString();
+    };
   }
 
   private static String outside(Client client, Installation installation) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param startedPlain the same as text, for copying
  * @param key the secret that was just made, empty otherwise
  * @param outside why this client cannot reach the server, empty when it can
+ * @param issuer that signs people in; empty when Everthread does
  * @param steps of the test; those to come before it ran
  * @param tested whether the test ran
  */
@@ -35,6 +36,7 @@ public record ConnectView(
     String key,
     boolean takesKey,
     String outside,
+    String issuer,
     List<StepRow> steps,
     boolean tested) {
   public ConnectView {

@@ -23,9 +23,10 @@ final class ConsentPage {
   }
 
   Answer show(Visit visit) {
-    var query = visit.context().request().query();
-    return switch (server.read(visit.principal(), query == null ? "" : query)) {
-      case SentBack back -> new Answer.Away(back.to());
+    var asked = visit.context().request().query();
+    var query = asked == null ? "" : asked;
+    return switch (server.read(visit.principal(), query)) {
+      case SentBack back -> page(back, query);
       case Request request -> page(visit, request);
     };
   }
@@ -59,6 +60,18 @@ final class ConsentPage {
         .findFirst()
         .map(space -> new Principal(by.person(), by.key(), space.id(), by.scopes()))
         .orElse(by);
+  }
+
+  /** Nobody is sent away by a mere link: the person says so first. */
+  private static Answer page(SentBack back, String query) {
+    var view =
+        new MisaskedView(
+            back.client().name(),
+            identity(back.client()),
+            destination(back.place(), back.to()),
+            back.error(),
+            query);
+    return new Answer.Asking("This cannot be allowed", "misasked.jte", view, source(back.to()));
   }
 
   private static Answer page(Visit visit, Request request) {

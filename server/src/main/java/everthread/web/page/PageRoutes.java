@@ -1,5 +1,6 @@
 package everthread.web.page;
 
+import everthread.oauth.SignIn;
 import everthread.space.Scope;
 import everthread.web.Bodies;
 import io.vertx.core.Handler;
@@ -111,8 +112,9 @@ public final class PageRoutes {
   }
 
   private void mountClients(Router router) {
-    var consent = new ConsentPage(services.authorization());
-    var clients = new ConnectedClients(services.authorization());
+    if (!(services.signIn() instanceof SignIn.Here here)) return;
+    var consent = new ConsentPage(here.server());
+    var clients = new ConnectedClients(here.server());
     get(router, "/authorize", consent::show);
     post(router, "/authorize", Scope.ADMIN, consent::decide);
     post(router, "/settings/connections/:connection/end", Scope.ADMIN, clients::disconnect);

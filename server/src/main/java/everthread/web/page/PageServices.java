@@ -4,7 +4,7 @@ import everthread.conversation.ConversationStore;
 import everthread.ingest.StatsSource;
 import everthread.memory.MemoryHygiene;
 import everthread.memory.MemoryStore;
-import everthread.oauth.AuthorizationServer;
+import everthread.oauth.SignIn;
 import everthread.search.SearchIndex;
 import everthread.space.KeyStore;
 import everthread.space.PairingStore;
@@ -30,4 +30,4 @@ public record PageServices(
     StatsSource stats,
     Upkeep upkeep,
     ConnectionTest connectionTest,
-    AuthorizationServer authorization) {}
+    SignIn signIn) {}

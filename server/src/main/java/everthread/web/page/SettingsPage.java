@@ -1,5 +1,6 @@
 package everthread.web.page;
 
+import everthread.oauth.SignIn;
 import everthread.space.Key;
 import everthread.space.Scope;
 import everthread.space.Space;
@@ -17,12 +18,10 @@ final class SettingsPage {
 
   private final PageServices services;
   private final Cookies cookies;
-  private final ConnectedClients clients;
 
   SettingsPage(PageServices services, Cookies cookies) {
     this.services = services;
     this.cookies = cookies;
-    this.clients = new ConnectedClients(services.authorization());
   }
 
   Answer show(Visit visit) {
@@ -67,14 +66,27 @@ final class SettingsPage {
     var view =
         new SettingsView(
             keys,
-            clients.connections(visit),
-            clients.entered(visit),
+            clients(visit),
             made,
             madeName,
             cookies.theme(visit.context()),
             cookies.singleKeys(visit.context()),
             mistake);
     return new Answer.Page(status, "Settings", Nav.NONE, "settings.jte", view);
+  }
+
+  private SettingsView.Clients clients(Visit visit) {
+    return switch (services.signIn()) {
+      case SignIn.Here here -> {
+        var clients = new ConnectedClients(here.server());
+        yield new SettingsView.Here(clients.connections(visit), clients.entered(visit));
+      }
+      case SignIn.Elsewhere elsewhere -> {
+        var settings = elsewhere.issuer().settings();
+        yield new SettingsView.Elsewhere(
+            settings.address().toString(), settings.subjects().stream().sorted().toList());
+      }
+    };
   }
 
   private static Set<Scope> scopes(Visit visit) {

@@ -12,8 +12,7 @@ import java.util.List;
  */
 public record SettingsView(
     List<KeyRow> keys,
-    List<ConnectionRow> connections,
-    List<ClientRow> clients,
+    Clients clients,
     String made,
     String madeName,
     String theme,
@@ -21,8 +20,28 @@ public record SettingsView(
     String mistake) {
   public SettingsView {
     keys = List.copyOf(keys);
-    connections = List.copyOf(connections);
-    clients = List.copyOf(clients);
+  }
+
+  /** AI clients that sign in. */
+  public sealed interface Clients {}
+
+  /** Everthread lets them in: those that the person let in, and those that were entered. */
+  public record Here(List<ConnectionRow> connections, List<ClientRow> entered) implements Clients {
+    public Here {
+      connections = List.copyOf(connections);
+      entered = List.copyOf(entered);
+    }
+  }
+
+  /**
+   * An issuer lets them in.
+   *
+   * @param subjects whose tokens are the owner's
+   */
+  public record Elsewhere(String issuer, List<String> subjects) implements Clients {
+    public Elsewhere {
+      subjects = List.copyOf(subjects);
+    }
   }
 
   /**

@@ -93,6 +93,7 @@ final class StatusRows {
       case "indexer" -> new Check("Indexer", part.ok(), part.ok() ? "running" : "stopped");
       case "storage" ->
           new Check("Room on the disk", part.ok(), Counted.bytes(now.server().free()) + " free");
+      case "issuer" -> new Check("Sign-in elsewhere", part.ok(), part.ok() ? "keys known" : "away");
       default -> new Check(part.name(), part.ok(), part.ok() ? "ok" : part.code());
     };
   }

@@ -14,7 +14,10 @@ final class Verdicts {
       return bad("The disk is full. New messages wait safely in your browsers.");
     }
     for (var part : now.server().health().parts()) {
-      if (!part.ok()) return bad(stopped(part));
+      if (!part.ok() && part.vital()) return bad(stopped(part));
+    }
+    for (var part : now.server().health().parts()) {
+      if (!part.ok()) return warn("Everything is saved. Who signs clients in: " + part.words());
     }
     if (!now.drifting().isEmpty()) return warn(drift(now.drifting()));
     long aside = now.queue().setAside();

@@ -6,6 +6,7 @@ import everthread.ingest.Stats;
 import everthread.ingest.Stats.Pending;
 import everthread.ingest.Stats.SiteStats;
 import everthread.ingest.StatsSource;
+import everthread.oauth.SignIn;
 import everthread.space.SpaceId;
 import everthread.stdio.Launch;
 import everthread.web.Bodies;
@@ -75,7 +76,7 @@ final class PreviewHouse implements AutoCloseable {
                 },
                 upkeep,
                 PreviewHouse::testSteps,
-                clients),
+                new SignIn.Here(clients)),
             Bodies.ofThisMachine());
     pages.mount(router);
     router.route().last().handler(context -> context.fail(404)).failureHandler(pages::failed);
