@@ -15,18 +15,12 @@ enum Client {
 
     @Override
     String snippet(String url, String key) {
-      return """
-          {
-            "mcpServers": {
-              "everthread": {
-                "command": "npx",
-                "args": ["-y", "mcp-remote", "%s", "--header", "Authorization:${EVERTHREAD_KEY}"],
-                "env": { "EVERTHREAD_KEY": "Bearer %s" }
-              }
-            }
-          }
-          """
-          .formatted(url, key);
+      var leading = "\"Authorization:${EVERTHREAD_KEY}\"";
+      return json(
+          "mcpServers",
+          member("command", "npx"),
+          "\"args\": [\"-y\", \"mcp-remote\", \"%s\", \"--header\", %s]".formatted(url, leading),
+          "\"env\": { \"EVERTHREAD_KEY\": \"Bearer %s\" }".formatted(key));
     }
   },
   CLAUDE_CODE("Claude Code", "in a terminal", "bash", false) {
@@ -54,17 +48,7 @@ enum Client {
 
     @Override
     String snippet(String url, String key) {
-      return """
-          {
-            "mcpServers": {
-              "everthread": {
-                "url": "%s",
-                "headers": { "Authorization": "Bearer %s" }
-              }
-            }
-          }
-          """
-          .formatted(url, key);
+      return json("mcpServers", member("url", url), authorization(key));
     }
   },
   VS_CODE("VS Code", ".vscode/mcp.json", "json", false) {
@@ -76,18 +60,7 @@ enum Client {
 
     @Override
     String snippet(String url, String key) {
-      return """
-          {
-            "servers": {
-              "everthread": {
-                "type": "http",
-                "url": "%s",
-                "headers": { "Authorization": "Bearer %s" }
-              }
-            }
-          }
-          """
-          .formatted(url, key);
+      return json("servers", member("type", "http"), member("url", url), authorization(key));
     }
   },
   WINDSURF("Windsurf", "~/.codeium/windsurf/mcp_config.json", "json", false) {
@@ -99,17 +72,7 @@ enum Client {
 
     @Override
     String snippet(String url, String key) {
-      return """
-          {
-            "mcpServers": {
-              "everthread": {
-                "serverUrl": "%s",
-                "headers": { "Authorization": "Bearer %s" }
-              }
-            }
-          }
-          """
-          .formatted(url, key);
+      return json("mcpServers", member("serverUrl", url), authorization(key));
     }
   },
   CLINE("Cline", "cline_mcp_settings.json", "json", false) {
@@ -120,18 +83,8 @@ enum Client {
 
     @Override
     String snippet(String url, String key) {
-      return """
-          {
-            "mcpServers": {
-              "everthread": {
-                "type": "streamableHttp",
-                "url": "%s",
-                "headers": { "Authorization": "Bearer %s" }
-              }
-            }
-          }
-          """
-          .formatted(url, key);
+      return json(
+          "mcpServers", member("type", "streamableHttp"), member("url", url), authorization(key));
     }
   },
   CODEX("Codex", "~/.codex/config.toml", "toml", false) {
@@ -150,11 +103,25 @@ enum Client {
           .formatted(url, key);
     }
   },
+  CLAUDE_AI("claude.ai", "Settings, Connectors, Add custom connector", "text", true) {
+    @Override
+    String advice() {
+      return "In claude.ai choose Settings, Connectors, Add custom connector, and paste this address."
+          + " Leave the fields for a client id empty: claude.ai signs in, and a page of Everthread"
+          + " asks you what it may do.";
+    }
+
+    @Override
+    String snippet(String url, String key) {
+      return url + "\n";
+    }
+  },
   CHATGPT("ChatGPT", "Settings, Apps, Developer mode", "text", true) {
     @Override
     String advice() {
-      return "In ChatGPT choose Settings, Apps, Advanced, switch Developer mode on and add this"
-          + " address as a server. ChatGPT takes no key: it signs in by OAuth.";
+      return "In ChatGPT choose Settings, Apps, Advanced, switch Developer mode on, and add this"
+          + " address as a server with OAuth as its authentication. ChatGPT signs in, and a page of"
+          + " Everthread asks you what it may do.";
     }
 
     @Override
@@ -212,7 +179,7 @@ enum Client {
       case WINDSURF -> Optional.of(ClientConfig.WINDSURF);
       case CLINE -> Optional.of(ClientConfig.CLINE);
       case CODEX -> Optional.of(ClientConfig.CODEX);
-      case CHATGPT -> Optional.empty();
+      case CLAUDE_AI, CHATGPT -> Optional.empty();
     };
   }
 
@@ -221,4 +188,26 @@ enum Client {
 
   /** The whole text to paste. */
   abstract String snippet(String url, String key);
+
+  /** The file of a client that lists its servers as JSON, with these members of ours. */
+  private static String json(String servers, String... members) {
+    return """
+        {
+          "%s": {
+            "everthread": {
+              %s
+            }
+          }
+        }
+        """
+        .formatted(servers, String.join(",\n      ", members));
+  }
+
+  private static String member(String name, String value) {
+    return "\"%s\": \"%s\"".formatted(name, value);
+  }
+
+  private static String authorization(String key) {
+    return "\"headers\": { \"Authorization\": \"Bearer %s\" }".formatted(key);
+  }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 /** Pairs browsers and connects AI clients. */
 final class ConnectPage {
   private static final String NO_KEY = "et_…";
+  private static final String NO_PUBLIC_URL = "https://…/mcp";
   private static final List<StepRow> TO_COME =
       List.of(
           new StepRow("waiting", "The server answers", "", "The MCP endpoint is called.", "", ""),
@@ -89,9 +90,10 @@ final class ConnectPage {
     var installation = services.installation();
     var code = services.pairings().make(visit.principal());
     var left = Duration.between(visit.dates().now(), code.expiresAt());
-    var text = client.snippet(installation.mcpUrl(), key.isEmpty() ? NO_KEY : key);
-    var started = started(client, installation);
     var blocked = client.fromOutside() && !installation.reachableFromOutside();
+    var url = blocked ? NO_PUBLIC_URL : installation.mcpUrl();
+    var text = client.snippet(url, key.isEmpty() ? NO_KEY : key);
+    var started = started(client, installation);
     var view =
         new ConnectView(
             code.code(),
@@ -135,9 +137,10 @@ final class ConnectPage {
   private static String outside(Client client, Installation installation) {
     return client.label()
         + " runs at its maker’s and can’t reach "
-        + installation.shown().getAuthority()
-        + ", which is on this machine only. It needs a public https address:"
-        + " set EVERTHREAD_PUBLIC_URL to one that leads here, and start the server again.";
+        + installation.shown()
+        + ". It needs a public https address: put a proxy or a tunnel that speaks https before"
+        + " Everthread, set EVERTHREAD_PUBLIC_URL to that address, such as"
+        + " https://memory.example.org, and start the server again.";
   }
 
   private List<BrowserRow> browsers(Visit visit) {
