@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Everthread as a process of its own, with the options that it is run with, in a home of its own.
  */
 public final class ChildServer implements AutoCloseable {
-  static final String KEY = "et_bench_0123456789abcdefghijklmnopqrstuvwxyz";
+  public static final String KEY = "et_bench_0123456789abcdefghijklmnopqrstuvwxyz";
 
   private final Path home;
   private Process process;
@@ -39,7 +39,7 @@ public final class ChildServer implements AutoCloseable {
   }
 
   /** Starts one with more in its environment. */
-  static ChildServer fresh(Map<String, String> environment) throws IOException {
+  public static ChildServer fresh(Map<String, String> environment) throws IOException {
     return new ChildServer(Files.createTempDirectory("everthread-ingest"), environment);
   }
 

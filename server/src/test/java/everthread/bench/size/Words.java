@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
  * Generated messages of 60 to 100 words of a Zipf vocabulary, each computed from its number alone,
  * so that a million of them need no room. Pure.
  */
-final class Words {
-  static final int TURNS = 40;
+public final class Words {
+  public static final int TURNS = 40;
   private static final int VOCABULARY = 50_000;
   private static final Instant BEGIN = Instant.parse("2023-01-01T00:00:00Z");
   private static final double[] CUMULATIVE = new double[VOCABULARY];
@@ -29,11 +29,11 @@ final class Words {
   private Words() {}
 
   /** The word of a rank, the most common first; no stemmer touches one. */
-  static String word(int rank) {
+  public static String word(int rank) {
     return WORDS[rank];
   }
 
-  static String text(int message) {
+  public static String text(int message) {
     var random = new SplittableRandom(message * 0x9E3779B97F4A7C15L);
     var text = new StringBuilder(800);
     for (int words = 60 + random.nextInt(41); words > 0; words--) {
@@ -45,15 +45,15 @@ final class Words {
     return text.toString();
   }
 
-  static Site site(int message) {
+  public static Site site(int message) {
     return message / TURNS % 4 == 0 ? Site.CLAUDE : Site.CHATGPT;
   }
 
-  static Role role(int message) {
+  public static Role role(int message) {
     return message % 2 == 0 ? Role.USER : Role.ASSISTANT;
   }
 
-  static Instant said(int message) {
+  public static Instant said(int message) {
     return BEGIN.plusSeconds(message * 60L);
   }
 
