@@ -5,6 +5,7 @@ import everthread.conversation.ConversationStore.Neighbours;
 import everthread.memory.Memory;
 import everthread.memory.MemoryFilter;
 import everthread.memory.MemoryStore;
+import everthread.search.Excerpt;
 import everthread.search.Hit;
 import everthread.search.Query;
 import everthread.search.SearchIndex;
@@ -103,7 +104,7 @@ public final class ContextBuilder {
             tags.isEmpty() ? null : tags.getFirst(),
             null,
             null);
-    var query = new Query(request.question(), Query.Mode.HYBRID, filter, CANDIDATES, 0, false);
+    var query = Query.atLength(request.question(), Query.Mode.HYBRID, filter, CANDIDATES);
     var answer = index.search(space, query);
     var hits =
         answer.hits().stream()
@@ -178,8 +179,11 @@ public final class ContextBuilder {
   private static void addPassages(Notes notes, List<Hit> passages, QuestionWords words) {
     int rank = 0;
     for (var hit : passages) {
+      var text = hit.text();
       int length = rank < BEST ? BEST_WORDS : OTHER_WORDS;
-      if (notes.add(hit, Excerpt.of(hit.text(), length, words::share))) rank++;
+      var excerpt =
+          Excerpt.of(text, length, (start, end) -> words.share(text.substring(start, end)));
+      if (notes.add(hit, excerpt)) rank++;
     }
   }
 

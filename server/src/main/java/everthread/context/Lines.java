@@ -1,6 +1,7 @@
 package everthread.context;
 
 import everthread.conversation.StoredMessage;
+import everthread.search.Excerpt;
 import everthread.search.Hit;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -17,11 +17,35 @@ import org.jspecify.annotations.Nullable;
  * @param offset how many of the best to pass over, at least 0
  * @param counts whether to count the matches by site and kind too; costs about as much again as the
  *     search
+ * @param atLength whether the texts of messages are wanted at length, not in the few sentences that
+ *     answer best
  */
-public record Query(String text, Mode mode, Filter filter, int limit, int offset, boolean counts) {
+public record Query(
+    String text,
+    Mode mode,
+    Filter filter,
+    int limit,
+    int offset,
+    boolean counts,
+    boolean atLength) {
   public Query {
     if (limit < 1 || limit > 100) throw new IllegalArgumentException("limit is not 1 to 100");
     if (offset < 0) throw new IllegalArgumentException("offset is negative");
+  }
+
+  /** In a few sentences a message. */
+  public Query(String text, Mode mode, Filter filter, int limit, int offset, boolean counts) {
+    this(text, mode, filter, limit, offset, counts, false);
+  }
+
+  /** The best, at length, for a choice of what to hand on. */
+  public static Query atLength(String text, Mode mode, Filter filter, int limit) {
+    return new Query(text, mode, filter, limit, 0, false, true);
+  }
+
+  /** The same, narrowed otherwise. */
+  public Query with(Filter narrowed) {
+    return new Query(text, mode, narrowed, limit, offset, counts, atLength);
   }
 
   /** With counts, as a page shows them. */

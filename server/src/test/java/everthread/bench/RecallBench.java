@@ -19,7 +19,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,8 +31,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * How much of the evidence is found, by words, by meaning and by both, and what each signal brings;
- * the same measures as R@k, MRR and B1k elsewhere.
+ * How much of the evidence is found, by words, by meaning and by both, and what each signal brings.
  */
 final class RecallBench {
   /** Of what an assistant said at most so much is embedded here, which else takes an hour. */
@@ -61,9 +59,6 @@ final class RecallBench {
     List<Found> of(RetrievalSet.Question question) throws IOException, SQLException;
   }
 
-  /** A turn, and the text that a model would be handed. */
-  private record Found(String turn, String text) {}
-
   /** Prints a line for each way to search. */
   static void run(Path folder) throws IOException, SQLException {
     var set = RetrievalSet.read(folder);
@@ -71,8 +66,8 @@ final class RecallBench {
       var bench = new RecallBench(set, vectors);
       bench.embed();
       System.out.printf("%n%s: %d questions%n", folder.getFileName(), set.questions.size());
-      System.out.println("| | R@5 | R@10 | R@20 | MRR | B1k | p50 ms |");
-      System.out.println("|---|---|---|---|---|---|---|");
+      System.out.println("| | R@5 | R@10 | R@20 | MRR | B1k | A1k | p50 ms |");
+      System.out.println("|---|---|---|---|---|---|---|---|");
       bench.all();
       bench.printKinds();
     }
@@ -163,14 +158,14 @@ final class RecallBench {
   }
 
   private void measure(String name, Search search) throws IOException, SQLException {
-    double[] sum = new double[5];
+    var sum = new double[EvidenceScores.COUNT];
     var times = new long[set.questions.size()];
     for (int i = 0; i < times.length; i++) {
       var question = set.questions.get(i);
       long began = System.nanoTime();
       var found = search.of(question);
       times[i] = System.nanoTime() - began;
-      var scores = scores(question, found);
+      var scores = EvidenceScores.of(question, found);
       for (int k = 0; k < sum.length; k++) sum[k] += scores[k];
       if (!name.startsWith("hybrid without")) {
         kinds
@@ -182,36 +177,15 @@ final class RecallBench {
     java.util.Arrays.sort(times);
     int n = times.length;
     System.out.printf(
-        "| %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f |%n",
+        "| %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f |%n",
         name,
         100 * sum[0] / n,
         100 * sum[1] / n,
         100 * sum[2] / n,
         100 * sum[3] / n,
         100 * sum[4] / n,
+        100 * sum[5] / n,
         times[n / 2] / 1e6);
-  }
-
-  private static double[] scores(RetrievalSet.Question question, List<Found> found) {
-    var scores = new double[5];
-    int first = 0;
-    int used = 0;
-    double share = 1.0 / question.evidence().size();
-    var seen = new HashSet<String>();
-    for (int rank = 1; rank <= found.size(); rank++) {
-      var at = found.get(rank - 1);
-      int tokens = (int) Math.ceil(1.33 * at.text().strip().split("\\s+").length);
-      boolean fits = used + tokens <= 1_000;
-      if (fits) used += tokens;
-      if (!question.evidence().contains(at.turn()) || !seen.add(at.turn())) continue;
-      if (first == 0) first = rank;
-      if (rank <= 5) scores[0] += share;
-      if (rank <= 10) scores[1] += share;
-      if (rank <= 20) scores[2] += share;
-      if (fits) scores[4] += share;
-    }
-    scores[3] = first == 0 ? 0 : 1.0 / first;
-    return scores;
   }
 
   /** Reciprocal rank fusion, with the constant that everybody takes. */

@@ -27,7 +27,11 @@ import java.util.UUID;
 
 /** Conversations and questions with the turns that answer them, one space a group. */
 final class RetrievalSet {
-  record Question(SpaceId space, String category, String text, Set<String> evidence) {}
+  /**
+   * @param answer as people wrote it; empty where the set has none
+   */
+  record Question(
+      SpaceId space, String category, String text, Set<String> evidence, String answer) {}
 
   private static final Set<String> LEFT_OUT = Set.of("adversarial", "abstention");
   private static final DateTimeFormatter CLOCK =
@@ -90,7 +94,9 @@ final class RetrievalSet {
     if (evidence.isEmpty() || LEFT_OUT.contains(category)) return;
     var space =
         spaces.computeIfAbsent(question.get("group").asText(), absent -> new SpaceId(Ids.next()));
-    questions.add(new Question(space, category, question.get("question").asText(), evidence));
+    var text = question.get("question").asText();
+    var answer = question.path("answer").asText("");
+    questions.add(new Question(space, category, text, evidence, answer));
   }
 
   private static Instant time(String date, int order) {

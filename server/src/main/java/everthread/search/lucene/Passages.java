@@ -1,5 +1,6 @@
 package everthread.search.lucene;
 
+import everthread.search.Excerpt;
 import everthread.search.Hit.Piece;
 import everthread.search.lucene.Finds.Find;
 import java.text.BreakIterator;
@@ -20,6 +21,19 @@ final class Passages {
   static final int WHOLE = 1_200;
 
   static final int PASSAGE = 800;
+
+  /** Words of a passage that is only as long as {@link #WHOLE} and {@link #PASSAGE} let it be. */
+  static final int AT_LENGTH = Integer.MAX_VALUE;
+
+  /** The best few are shown at more length, the rest in a sentence or two. */
+  private static final int BEST = 3;
+
+  private static final int BEST_WORDS = 80;
+  private static final int OTHER_WORDS = 25;
+
+  /** That a nearest place without a word in common lies in a sentence. */
+  private static final double NEAR = 1e-3;
+
   private static final int LEAD = 60;
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
@@ -33,9 +47,38 @@ final class Passages {
     return pieces(text, from, to, finds);
   }
 
-  /** The whole text when it is short, else the sentences around the most and rarest finds. */
-  static String passage(String text, List<Find> finds) {
-    if (text.length() <= WHOLE) return text;
+  /** How many words a model is handed of the hit at this rank, which counts from 0. */
+  static int words(int rank) {
+    return rank < BEST ? BEST_WORDS : OTHER_WORDS;
+  }
+
+  /**
+   * The whole text when it is short, else of the stretch around the most and rarest finds the
+   * sentences that hold most of them.
+   *
+   * @param words how many of it, about
+   */
+  static String passage(String text, List<Find> finds, int words) {
+    int[] stretch = text.length() <= WHOLE ? new int[] {0, text.length()} : best(text, finds);
+    var passage = text.substring(stretch[0], stretch[1]);
+    if (words == AT_LENGTH) return text.length() <= WHOLE ? text : passage.strip();
+    int from = stretch[0];
+    return Excerpt.of(passage, words, (start, end) -> worth(finds, from + start, from + end));
+  }
+
+  /** Each different word counts once. */
+  private static double worth(List<Find> finds, int from, int to) {
+    var seen = new HashSet<String>();
+    double sum = 0;
+    for (var find : finds) {
+      if (find.start() < from || find.start() >= to) continue;
+      sum += NEAR + (seen.add(find.word()) ? find.weight() : 0);
+    }
+    return sum;
+  }
+
+  /** Where the sentences around the most and rarest finds begin and end. */
+  private static int[] best(String text, List<Find> finds) {
     var sentences = sentences(text);
     int best = 0;
     int firstFind = 0;
@@ -55,7 +98,7 @@ final class Passages {
     return stretch(text, sentences, best);
   }
 
-  private static String stretch(String text, List<int[]> sentences, int first) {
+  private static int[] stretch(String text, List<int[]> sentences, int first) {
     int from = sentences.get(first)[0];
     int to = sentences.get(first)[1];
     for (int i = first + 1; i < sentences.size() && sentences.get(i)[1] - from <= PASSAGE; i++) {
@@ -66,7 +109,7 @@ final class Passages {
       from = sentences.get(i)[0];
     }
     if (to - from > PASSAGE) to = ending(text, from + PASSAGE);
-    return text.substring(from, to).strip();
+    return new int[] {from, to};
   }
 
   /** Sentences and lines: code and lists have no full stops. */

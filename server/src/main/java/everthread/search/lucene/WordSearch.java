@@ -56,14 +56,7 @@ final class WordSearch {
     var meant = MeantText.of(parsed.clauses());
     if (wordless && !byMeaning(plan, query.mode(), meant)) return nothing(parsed);
 
-    var asked =
-        new Query(
-            query.text(),
-            query.mode(),
-            filter.get(),
-            query.limit(),
-            query.offset(),
-            query.counts());
+    var asked = query.with(filter.get());
     var found = wordless ? NONE_FOUND : top(plan, asked);
     var ordered = ordered(plan, found, asked, meant);
     long total = ordered.total();
@@ -76,7 +69,7 @@ final class WordSearch {
             ? Suggestion.of(parsed, total, statistics, text -> total(text, asked))
             : null;
     return new Hits(
-        hits(page(ordered.documents(), asked), plan.marks(), ordered.question()),
+        hits(ordered, plan.marks(), asked),
         total,
         counts.bySite(),
         counts.byKind(),
@@ -181,27 +174,36 @@ final class WordSearch {
     return ordered.subList(from, to);
   }
 
-  private List<Hit> hits(List<ScoreDoc> page, Marks marks, @Nullable QuestionVectors question)
-      throws IOException {
+  private List<Hit> hits(Ordered ordered, Marks marks, Query asked) throws IOException {
+    var page = page(ordered.documents(), asked);
     var stored = searcher.storedFields();
     var hits = new ArrayList<Hit>(page.size());
-    for (var found : page) hits.add(hit(stored, found, marks, question));
+    int rank = asked.offset();
+    for (var found : page) {
+      int words = asked.atLength() ? Passages.AT_LENGTH : Passages.words(rank++);
+      hits.add(hit(stored, found, marks, ordered.question(), words));
+    }
     return hits;
   }
 
   private Hit hit(
-      StoredFields fields, ScoreDoc found, Marks marks, @Nullable QuestionVectors question)
+      StoredFields fields,
+      ScoreDoc found,
+      Marks marks,
+      @Nullable QuestionVectors question,
+      int passage)
       throws IOException {
     var bytes = fields.document(found.doc).getBinaryValue(Fields.STORED);
     var stored = Stored.ofBytes(bytes.bytes, bytes.offset, bytes.length);
     var words = Finds.in(stored.text(), marks);
     var finds = words.isEmpty() && question != null ? nearest(question, found.doc) : words;
+    boolean memory = stored.traits().kind() == Hit.Kind.MEMORY;
     var source = stored.source();
     return new Hit(
         stored.traits().kind(),
         stored.id(),
         Float.isNaN(found.score) ? 0 : found.score,
-        Passages.passage(stored.text(), finds),
+        Passages.passage(stored.text(), finds, memory ? Passages.AT_LENGTH : passage),
         Passages.snippet(stored.text(), finds),
         stored.title(),
         stored.site(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import everthread.conversation.Role;
 import everthread.conversation.Site;
 import everthread.memory.Validity;
+import everthread.search.Excerpt;
 import everthread.search.Hit;
 import everthread.search.Hits;
 import everthread.search.Query;
@@ -338,11 +339,33 @@ class WordSearchTest {
   }
 
   @Test
-  void a_text_of_up_to_a_page_is_given_whole() {
+  void a_text_of_up_to_a_page_is_given_whole_where_it_is_wanted_at_length() {
     var text = "The zebra sleeps. ".repeat(60).strip();
     user(text);
 
-    assertThat(only("zebra").text()).isEqualTo(text);
+    var hits = index.search(space, Query.atLength("zebra", Query.Mode.WORDS, Query.Filter.NONE, 10)).hits();
+
+    assertThat(hits.getFirst().text()).isEqualTo(text);
+  }
+
+  @Test
+  void the_best_three_bring_more_sentences_than_the_rest() {
+    var talk = "We spoke of the garden and of the weather for a long while that day. ";
+    for (int i = 0; i < 5; i++) user(talk.repeat(4) + "The zebra slept. " + talk.repeat(4) + i);
+
+    var texts = search("zebra").hits().stream().map(Hit::text).toList();
+
+    assertThat(texts).allMatch(text -> text.contains("The zebra slept."));
+    assertThat(texts.subList(0, 3)).allMatch(text -> Excerpt.words(text) > 50);
+    assertThat(texts.subList(3, 5)).allMatch(text -> Excerpt.words(text) < 35);
+  }
+
+  @Test
+  void a_memory_is_given_whole() {
+    var fact = "The zebra sleeps in the shed behind the house. ".repeat(8).strip();
+    for (int i = 0; i < 4; i++) store.remember(space, fact + " " + i, List.of());
+
+    assertThat(search("zebra").hits()).allMatch(hit -> hit.text().startsWith(fact));
   }
 
   @Test

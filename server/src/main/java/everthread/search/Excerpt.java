@@ -1,4 +1,4 @@
-package everthread.context;
+package everthread.search;
 
 import java.text.BreakIterator;
 import java.util.ArrayList;
@@ -6,10 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
 
 /** Shortens a text to its sentences that tell most, in their order. Pure. */
-final class Excerpt {
+public final class Excerpt {
   private static final String GAP = " … ";
 
   /** A text that is hardly too long is given whole. */
@@ -17,36 +16,45 @@ final class Excerpt {
 
   private Excerpt() {}
 
+  /** How much the stretch of a text from one place to another tells, 0 or more. */
+  @FunctionalInterface
+  public interface Worth {
+    double of(int start, int end);
+  }
+
   /**
    * At most about so many words: whole sentences, the best first until the room is used; of a
    * sentence that alone is too long, its beginning up to a word's end.
    *
-   * @param worth how much a sentence tells, 0 or more
+   * @param worth of a sentence of the text
    */
-  static String of(String text, int words, ToDoubleFunction<String> worth) {
-    var flat = text.strip();
-    if (words(flat) <= words * SLACK) return flat;
-    var sentences = sentences(flat);
+  public static String of(String text, int words, Worth worth) {
+    if (words(text) <= words * SLACK) return text.strip();
+    var sentences = sentences(text);
     var chosen = new TreeSet<Integer>();
     int used = 0;
     for (int at : byWorth(sentences, worth)) {
-      int length = words(sentences.get(at));
+      int length = sentences.get(at).words();
       if (chosen.isEmpty() || used + length <= words) {
         chosen.add(at);
         used += length;
       }
       if (used >= words) break;
     }
-    var excerpt = joined(sentences, chosen);
+    var excerpt = joined(text, sentences, chosen);
     return used > words * SLACK ? beginning(excerpt, words) : excerpt;
   }
 
+  /** Where one stands in the text. */
+  private record Sentence(int start, int end, int words) {}
+
   /** Longer sentences must hold more to be worth their room. */
-  private static List<Integer> byWorth(List<String> sentences, ToDoubleFunction<String> worth) {
+  private static List<Integer> byWorth(List<Sentence> sentences, Worth worth) {
     var scores = new double[sentences.size()];
     for (int i = 0; i < scores.length; i++) {
+      var sentence = sentences.get(i);
       scores[i] =
-          worth.applyAsDouble(sentences.get(i)) / Math.pow(4 + words(sentences.get(i)), 0.3);
+          worth.of(sentence.start(), sentence.end()) / Math.pow(4 + sentence.words(), 0.3);
     }
     var order = new ArrayList<Integer>();
     for (int i = 0; i < scores.length; i++) order.add(i);
@@ -54,21 +62,21 @@ final class Excerpt {
     return order;
   }
 
-  private static String joined(List<String> sentences, TreeSet<Integer> chosen) {
-    var text = new StringBuilder();
+  private static String joined(String text, List<Sentence> sentences, TreeSet<Integer> chosen) {
+    var excerpt = new StringBuilder();
     int before = -1;
     for (int at : chosen) {
-      if (at > before + 1) text.append(before < 0 ? "… " : GAP);
-      else if (before >= 0) text.append(' ');
-      text.append(sentences.get(at).strip());
+      if (at > before + 1) excerpt.append(before < 0 ? "… " : GAP);
+      else if (before >= 0) excerpt.append(' ');
+      excerpt.append(text.substring(sentences.get(at).start(), sentences.get(at).end()).strip());
       before = at;
     }
-    if (before < sentences.size() - 1) text.append(" …");
-    return text.toString();
+    if (before < sentences.size() - 1) excerpt.append(" …");
+    return excerpt.toString();
   }
 
   /** The first words of a text, and a sign that it goes on. */
-  static String beginning(String text, int words) {
+  public static String beginning(String text, int words) {
     int count = 0;
     boolean inWord = false;
     for (int i = 0; i < text.length(); i++) {
@@ -79,7 +87,8 @@ final class Excerpt {
     return text;
   }
 
-  static int words(String text) {
+  /** How many words a text has; two characters of a script without spaces count as one. */
+  public static int words(String text) {
     int count = 0;
     boolean inWord = false;
     for (int i = 0; i < text.length(); i++) {
@@ -93,16 +102,19 @@ final class Excerpt {
   }
 
   /** Sentences and lines: code and lists have no full stops. */
-  private static List<String> sentences(String text) {
-    var sentences = new ArrayList<String>();
+  private static List<Sentence> sentences(String text) {
+    var sentences = new ArrayList<Sentence>();
     var breaks = BreakIterator.getSentenceInstance(Locale.ROOT);
-    for (var line : text.split("\n")) {
-      breaks.setText(line);
+    for (int line = 0; line < text.length(); ) {
+      int found = text.indexOf('\n', line);
+      int end = found < 0 ? text.length() : found;
+      breaks.setText(text.substring(line, end));
       int start = breaks.first();
-      for (int end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next()) {
-        var sentence = line.substring(start, end);
-        if (!sentence.isBlank()) sentences.add(sentence);
+      for (int next = breaks.next(); next != BreakIterator.DONE; start = next, next = breaks.next()) {
+        int length = words(text.substring(line + start, line + next));
+        if (length > 0) sentences.add(new Sentence(line + start, line + next, length));
       }
+      line = end + 1;
     }
     return sentences;
   }
