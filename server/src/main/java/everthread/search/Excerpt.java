@@ -53,8 +53,7 @@ public final class Excerpt {
     var scores = new double[sentences.size()];
     for (int i = 0; i < scores.length; i++) {
       var sentence = sentences.get(i);
-      scores[i] =
-          worth.of(sentence.start(), sentence.end()) / Math.pow(4 + sentence.words(), 0.3);
+      scores[i] = worth.of(sentence.start(), sentence.end()) / Math.pow(4 + sentence.words(), 0.3);
     }
     var order = new ArrayList<Integer>();
     for (int i = 0; i < scores.length; i++) order.add(i);
@@ -110,7 +109,9 @@ public final class Excerpt {
       int end = found < 0 ? text.length() : found;
       breaks.setText(text.substring(line, end));
       int start = breaks.first();
-      for (int next = breaks.next(); next != BreakIterator.DONE; start = next, next = breaks.next()) {
+      for (int next = breaks.next();
+          next != BreakIterator.DONE;
+          start = next, next = breaks.next()) {
         int length = words(text.substring(line + start, line + next));
         if (length > 0) sentences.add(new Sentence(line + start, line + next, length));
       }

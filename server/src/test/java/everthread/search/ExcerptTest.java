@@ -16,8 +16,7 @@ class ExcerptTest {
 
   @Test
   void whole_sentences_that_tell_most_are_kept_in_their_order() {
-    var excerpt =
-        Excerpt.of(TEXT, 15, telling("foot", "doctor"));
+    var excerpt = Excerpt.of(TEXT, 15, telling("foot", "doctor"));
 
     assertThat(excerpt)
         .isEqualTo("… My sister cut her foot on a mussel. We drove to the doctor in Ghent. …");
@@ -25,8 +24,7 @@ class ExcerptTest {
 
   @Test
   void a_gap_between_two_sentences_is_shown() {
-    var excerpt =
-        Excerpt.of(TEXT, 9, telling("water", "rained"));
+    var excerpt = Excerpt.of(TEXT, 9, telling("water", "rained"));
 
     assertThat(excerpt).isEqualTo("… The water was cold. … It rained all day.");
   }

@@ -23,11 +23,6 @@ final class Finds {
 
   private Finds() {}
 
-  /** A place that is meant without a word of it having been looked for; nothing is marked there. */
-  static List<Find> at(int place) {
-    return List.of(new Find(place, place, "", 0));
-  }
-
   /** The places in order, none overlapping another. */
   static List<Find> in(String text, Marks marks) {
     var tokens = TextAnalysis.tokens(Window.cut(text, LOOKED_THROUGH));

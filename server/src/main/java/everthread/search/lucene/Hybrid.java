@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,20 +55,7 @@ final class Hybrid {
     this.pool = pool;
     this.text = text;
     this.question = question;
-    this.weights = weights();
-  }
-
-  /** How much each word piece of the question tells: the rarer, the more. */
-  private float[] weights() throws IOException {
-    var field = Fields.pieces(meaning.model());
-    int documents = reader.getDocCount(field);
-    var found = new float[question.pieces().length];
-    for (int i = 0; i < found.length; i++) {
-      int frequency = reader.docFreq(new Term(field, Integer.toString(question.pieces()[i])));
-      found[i] =
-          meaning.has(Signal.RARE_PIECES) ? (float) Statistics.weight(frequency, documents) : 1;
-    }
-    return found;
+    this.weights = PieceWeights.of(reader, meaning, question);
   }
 
   /** How like the question a document is, other documents aside; 0 to 2. */

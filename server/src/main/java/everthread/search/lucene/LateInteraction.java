@@ -2,6 +2,8 @@ package everthread.search.lucene;
 
 import everthread.search.embed.QuestionVectors;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.VectorUtil;
 
@@ -49,6 +51,33 @@ final class LateInteraction {
     var cosines = new float[best.length];
     for (int i = 0; i < best.length; i++) cosines[i] = best[i] / UNIT;
     return cosines;
+  }
+
+  /**
+   * The piece of a chunk that is most like one of the question's.
+   *
+   * @param at how far into the chunk it stands, 0 to 1
+   */
+  record Match(double at, double cosine) {}
+
+  /** One for each of the question's word pieces; empty for a chunk without vectors. */
+  List<Match> matches(int chunk) throws IOException {
+    var tokens = columns.bytes(field, chunk);
+    int count = tokens == null ? 0 : tokens.length / size;
+    if (tokens == null || count == 0) return List.of();
+    var matches = new ArrayList<Match>();
+    for (var piece : question) {
+      int best = 0;
+      int where = 0;
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(tokens.bytes, tokens.offset + i * size, passage, 0, size);
+        int like = VectorUtil.dotProduct(piece, passage);
+        if (like > best) where = i;
+        best = Math.max(best, like);
+      }
+      matches.add(new Match((where + 0.5) / count, best / (double) UNIT));
+    }
+    return matches;
   }
 
   private void compare(BytesRef tokens, int[] best) {

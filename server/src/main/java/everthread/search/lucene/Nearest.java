@@ -7,7 +7,6 @@ import java.util.Map;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnByteVectorQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.util.VectorUtil;
 
 /** Finds the messages and memories whose chunks lie nearest to a question. Reads only. */
 final class Nearest {
@@ -38,23 +37,6 @@ final class Nearest {
     }
     nearest.keySet().retainAll(best(handicapped, count));
     return nearest;
-  }
-
-  /** Where in its text a document is nearest to the question: a chunk's beginning. */
-  static int place(Columns columns, String model, byte[] question, int document)
-      throws IOException {
-    int place = 0;
-    float best = -1;
-    int chunks = (int) columns.number(Fields.CHUNKS, document);
-    for (int chunk = document - chunks; chunk < document; chunk++) {
-      var vector = columns.vector(Fields.vector(model), chunk);
-      if (vector == null) continue;
-      float cosine = VectorUtil.cosine(question, vector);
-      if (cosine <= best) continue;
-      best = cosine;
-      place = (int) columns.number(Fields.FROM, chunk);
-    }
-    return place;
   }
 
   private static List<Integer> best(Map<Integer, Float> scores, int count) {

@@ -31,9 +31,6 @@ final class Passages {
   private static final int BEST_WORDS = 80;
   private static final int OTHER_WORDS = 25;
 
-  /** That a nearest place without a word in common lies in a sentence. */
-  private static final double NEAR = 1e-3;
-
   private static final int LEAD = 60;
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
@@ -72,7 +69,7 @@ final class Passages {
     double sum = 0;
     for (var find : finds) {
       if (find.start() < from || find.start() >= to) continue;
-      sum += NEAR + (seen.add(find.word()) ? find.weight() : 0);
+      if (seen.add(find.word())) sum += find.weight();
     }
     return sum;
   }

@@ -7,7 +7,6 @@ import everthread.search.ParsedQuery;
 import everthread.search.Query;
 import everthread.search.QueryParser;
 import everthread.search.embed.QuestionVectors;
-import everthread.search.lucene.Finds.Find;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,25 +177,27 @@ final class WordSearch {
     var page = page(ordered.documents(), asked);
     var stored = searcher.storedFields();
     var hits = new ArrayList<Hit>(page.size());
+    var question = ordered.question();
+    var near =
+        question == null
+            ? null
+            : new NearFinds(searcher.getIndexReader(), new Columns(searcher), meaning, question);
     int rank = asked.offset();
     for (var found : page) {
       int words = asked.atLength() ? Passages.AT_LENGTH : Passages.words(rank++);
-      hits.add(hit(stored, found, marks, ordered.question(), words));
+      hits.add(hit(stored, found, marks, near, words));
     }
     return hits;
   }
 
   private Hit hit(
-      StoredFields fields,
-      ScoreDoc found,
-      Marks marks,
-      @Nullable QuestionVectors question,
-      int passage)
+      StoredFields fields, ScoreDoc found, Marks marks, @Nullable NearFinds near, int passage)
       throws IOException {
     var bytes = fields.document(found.doc).getBinaryValue(Fields.STORED);
     var stored = Stored.ofBytes(bytes.bytes, bytes.offset, bytes.length);
     var words = Finds.in(stored.text(), marks);
-    var finds = words.isEmpty() && question != null ? nearest(question, found.doc) : words;
+    var finds =
+        words.isEmpty() && near != null ? near.of(found.doc, stored.text().length()) : words;
     boolean memory = stored.traits().kind() == Hit.Kind.MEMORY;
     var source = stored.source();
     return new Hit(
@@ -215,10 +216,5 @@ final class WordSearch {
         stored.tags(),
         stored.state(),
         source == null ? List.of() : List.of(source));
-  }
-
-  private List<Find> nearest(QuestionVectors question, int document) throws IOException {
-    var columns = new Columns(searcher);
-    return Finds.at(Nearest.place(columns, meaning.model(), question.pooled(), document));
   }
 }

@@ -1,5 +1,6 @@
 package everthread.bench.mcp;
 
+import everthread.connecting.Attempts;
 import everthread.space.Principal;
 import everthread.web.Bodies;
 import everthread.web.Dispatch;
@@ -13,6 +14,7 @@ import everthread.web.mcp.protocol.ToolRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,7 +34,8 @@ final class LayerServer implements AutoCloseable {
             context -> caller,
             Bodies.ofThisMachine(),
             new McpServer(identity, features, (tool, end, took) -> {}),
-            Challenge.KEYS_ONLY)
+            Challenge.KEYS_ONLY,
+            new Attempts(Clock.systemUTC()))
         .mount(router);
     this.http =
         vertx

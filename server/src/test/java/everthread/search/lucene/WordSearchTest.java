@@ -343,7 +343,10 @@ class WordSearchTest {
     var text = "The zebra sleeps. ".repeat(60).strip();
     user(text);
 
-    var hits = index.search(space, Query.atLength("zebra", Query.Mode.WORDS, Query.Filter.NONE, 10)).hits();
+    var hits =
+        index
+            .search(space, Query.atLength("zebra", Query.Mode.WORDS, Query.Filter.NONE, 10))
+            .hits();
 
     assertThat(hits.getFirst().text()).isEqualTo(text);
   }
