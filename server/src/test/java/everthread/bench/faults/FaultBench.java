@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Kills, cuts and outages, and what came of what was acknowledged. Ends with 1 when one promise
@@ -18,6 +21,7 @@ import java.util.List;
  */
 public final class FaultBench {
   private static final int BATCH = 50;
+  private static final int STEPS_AT_ONCE = 4;
 
   private static boolean holds = true;
 
@@ -88,25 +92,41 @@ public final class FaultBench {
             sorted.get(sorted.size() / 2).toMillis() / 1e3, sorted.getLast().toMillis() / 1e3);
   }
 
-  private static void steps(Path folder, int every) throws IOException, SQLException {
-    try (var steps = new Steps(Files.createDirectories(folder.resolve("steps")))) {
+  /** Who was killed in the middle of a job is waited for until its lease ends: so four at once. */
+  private static void steps(Path folder, int every) throws IOException {
+    var rows = new ArrayList<Future<Steps.Report>>();
+    try (var threads = Executors.newFixedThreadPool(STEPS_AT_ONCE)) {
       for (var part : Part.values()) {
         for (var blow : Blow.values()) {
           for (boolean after : new boolean[] {false, true}) {
-            var report = steps.strike(part, blow, after, step -> step % every == 0);
-            holds &= report.failures().isEmpty();
-            System.out.printf(
-                "| %s, %s Postgres runs it | %s | %d | %d |%n",
-                part == Part.KEEPING ? "capture, reading, extraction" : "erasure",
-                after ? "after" : "before",
-                blow == Blow.KILL ? "server killed" : "connection cut",
-                report.steps(),
-                report.steps() - report.failures().size());
-            report.failures().forEach(System.err::println);
+            var home = Files.createDirectories(folder.resolve("steps-" + rows.size()));
+            rows.add(threads.submit(() -> struck(home, part, blow, after, every)));
           }
         }
       }
+      for (var row : rows) print(row.get());
+    } catch (InterruptedException | ExecutionException trouble) {
+      throw new IllegalStateException("the steps could not be struck", trouble);
     }
+  }
+
+  private static Steps.Report struck(Path home, Part part, Blow blow, boolean after, int every)
+      throws IOException, SQLException {
+    try (var steps = new Steps(home)) {
+      return steps.strike(part, blow, after, step -> step % every == 0);
+    }
+  }
+
+  private static void print(Steps.Report report) {
+    holds &= report.failures().isEmpty();
+    System.out.printf(
+        "| %s, %s Postgres runs it | %s | %d | %d |%n",
+        report.part() == Part.KEEPING ? "capture, reading, extraction" : "erasure",
+        report.after() ? "after" : "before",
+        report.blow() == Blow.KILL ? "server killed" : "connection cut",
+        report.steps(),
+        report.steps() - report.failures().size());
+    report.failures().forEach(System.err::println);
   }
 
   /** What gathered in a browser while the server was away. */
