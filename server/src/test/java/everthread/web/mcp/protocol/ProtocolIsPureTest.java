@@ -49,7 +49,7 @@ class ProtocolIsPureTest {
   void only_the_endpoint_knows_vertx() {
     noClasses()
         .that()
-        .haveNameNotMatching(".*(McpRoutes|McpEndpoint|SessionRequests|EventStream)")
+        .haveNameNotMatching(".*(McpRoutes|McpEndpoint|ClientSteps|SessionRequests|EventStream)")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.vertx..")
