@@ -106,7 +106,7 @@ final class Ranking {
    * What no word leads to must be so like the question to be found, where words found something:
    * its cosine, and the weighted mean of its word pieces' cosines, together.
    */
-  static final double LIKE_ENOUGH = 1.5;
+  static final double LIKE_ENOUGH = 1.46;
 
   /** The same where words found nothing, and there is little to compare it with. */
   static final double LIKE_ENOUGH_ALONE = 1.6;

@@ -7,10 +7,12 @@ import everthread.bench.faults.Steps.Part;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of {@code ./bench faults}. */
+@Tag("alone")
 class FaultsTest {
   @TempDir Path folder;
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The short form of what ./bench ingest does to a server: the outcome alone, no times. */
+@Tag("alone")
 class BusyServerTest {
 
   @Test
