@@ -165,7 +165,7 @@ class SubscriptionsTest {
     var session = begin(caller);
 
     assertThat(subscribe(session, "file:///etc/passwd").at("/error/code").asInt())
-        .isEqualTo(-32602);
+        .isEqualTo(-32002);
     assertThat(subscribe(new McpSession(caller, ""), "everthread://memory/x").path("error"))
         .isNotEmpty();
     for (int i = 0; i < 200; i++) {

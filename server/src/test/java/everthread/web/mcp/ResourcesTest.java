@@ -63,13 +63,22 @@ class ResourcesTest {
     var absent = "everthread://conversation/" + UUID.randomUUID();
 
     for (var uri : new String[] {absent, "everthread://nothing/1", "file:///etc/passwd", ""}) {
-      var answer = client.request("resources/read", "uri", uri).isError(200, -32602);
+      var answer = client.request("resources/read", "uri", uri).isError(200, -32002);
       assertThat(answer.json().path("error").path("data").path("uri").asText()).isEqualTo(uri);
     }
     theirs
         .request("resources/read", "uri", "everthread://conversation/" + chat)
-        .isError(200, -32602);
+        .isError(200, -32002);
     assertThat(theirs.request("resources/list").result().path("resources")).isEmpty();
+  }
+
+  @Test
+  void revision_2026_07_28_has_no_code_of_its_own_for_what_is_not_there() {
+    var uri = "everthread://conversation/" + UUID.randomUUID();
+
+    var answer = client.stateless().request("resources/read", "uri", uri).isError(200, -32602);
+
+    assertThat(answer.json().path("error").path("data").path("uri").asText()).isEqualTo(uri);
   }
 
   @Test

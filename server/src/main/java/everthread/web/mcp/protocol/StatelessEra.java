@@ -116,6 +116,11 @@ final class StatelessEra implements Era {
   }
 
   @Override
+  public int codeOfAbsent() {
+    return RpcError.INVALID_PARAMS;
+  }
+
+  @Override
   public int statusOf(RpcError error) {
     return switch (error.code()) {
       case RpcError.METHOD_NOT_FOUND -> 404;

@@ -64,6 +64,7 @@ final class ToolMethods {
     return switch (outcome) {
       case Outcome.Denied denied -> End.DENIED;
       case Outcome.Failed failed -> End.REFUSED;
+      case Outcome.Absent absent -> End.REFUSED;
       case Outcome.InputRequired asked -> End.ANSWERED;
       case Outcome.Result result ->
           result.body().path("isError").asBoolean() ? End.REFUSED : End.ANSWERED;
