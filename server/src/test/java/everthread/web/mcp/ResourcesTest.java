@@ -90,6 +90,17 @@ class ResourcesTest {
   }
 
   @Test
+  void a_cursor_of_another_space_or_of_nothing_is_no_cursor() {
+    for (int i = 0; i < 60; i++) server.chat("Chat " + i, "Hello");
+    var next = client.request("resources/list").result().path("nextCursor").asText();
+    var theirs = server.client(McpTestServer.STRANGER);
+
+    theirs.request("resources/list", "cursor", next).isError(200, -32602);
+    client.request("resources/list", "cursor", new UUID(0, 0).toString()).isError(200, -32602);
+    client.request("resources/list", "cursor", next + "0").isError(200, -32602);
+  }
+
+  @Test
   void a_key_that_may_not_read_reads_nothing() {
     var capturer = server.client(McpTestServer.CAPTURER);
 
