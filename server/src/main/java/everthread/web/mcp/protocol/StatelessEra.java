@@ -82,9 +82,7 @@ final class StatelessEra implements Era {
 
   @Override
   public Outcome serve(Method method, Call call) {
-    var request = call.request();
-    return method.answer(
-        new StatelessExchange(call.caller(), request, call.outlet(), states), request.params());
+    return method.answer(new StatelessExchange(call, states), call.request().params());
   }
 
   @Override
