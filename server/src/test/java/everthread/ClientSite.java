@@ -32,7 +32,7 @@ import javax.net.ssl.SSLContext;
  */
 final class ClientSite implements Outside, AutoCloseable {
   static final String HOST = "client.example";
-  private static final String PASSWORD = "changeit";
+  private static final char[] PASSWORD = OwnCertificate.PASSWORD.toCharArray();
   private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.77");
 
   private final Map<String, List<String>> names = new ConcurrentHashMap<>();
@@ -50,12 +50,14 @@ final class ClientSite implements Outside, AutoCloseable {
   ClientSite() {
     try {
       store = Files.createTempDirectory("everthread-site").resolve("store.p12");
-      makeCertificate();
+      var keys =
+          OwnCertificate.make(
+              store, HOST, "dns:" + HOST, "dns:rebinding.example", "dns:mixed.example");
       server = HttpsServer.create(new InetSocketAddress(HERE, 0), 0);
-      server.setHttpsConfigurator(new HttpsConfigurator(context()));
+      server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
     } catch (IOException trouble) {
       throw new UncheckedIOException(trouble);
-    } catch (GeneralSecurityException | InterruptedException trouble) {
+    } catch (GeneralSecurityException trouble) {
       throw new IllegalStateException(trouble);
     }
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -64,34 +66,9 @@ final class ClientSite implements Outside, AutoCloseable {
     name(HOST, HERE.getHostAddress());
   }
 
-  private void makeCertificate() throws IOException, InterruptedException {
-    var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    var command =
-        List.of(
-            keytool,
-            "-genkeypair",
-            "-alias",
-            "a",
-            "-keyalg",
-            "RSA",
-            "-keystore",
-            store.toString(),
-            "-storetype",
-            "PKCS12",
-            "-storepass",
-            PASSWORD,
-            "-dname",
-            "CN=client.example",
-            "-ext",
-            "san=dns:client.example,dns:rebinding.example,dns:mixed.example");
-    if (new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() != 0) {
-      throw new IllegalStateException("no certificate was made");
-    }
-  }
-
-  private SSLContext context() throws IOException, GeneralSecurityException {
+  private static SSLContext context(KeyStore store) throws GeneralSecurityException {
     var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
+    keys.init(store, PASSWORD);
     var context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
     return context;
@@ -166,7 +143,7 @@ final class ClientSite implements Outside, AutoCloseable {
     try {
       return new PfxOptions()
           .setValue(Buffer.buffer(Files.readAllBytes(store)))
-          .setPassword(PASSWORD);
+          .setPassword(OwnCertificate.PASSWORD);
     } catch (IOException trouble) {
       throw new UncheckedIOException(trouble);
     }

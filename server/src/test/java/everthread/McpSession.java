@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import everthread.LiveServer.Answer;
 import everthread.LiveServer.Caller;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 
 /**
  * A client of the handshake era.
@@ -32,6 +35,20 @@ record McpSession(Caller caller, String id) {
 
   Answer get() {
     return send(request().GET());
+  }
+
+  /** What comes of a wish for a stream; one that is opened is let go at once. */
+  int statusOfStream() {
+    try {
+      var response = LiveServer.http().send(request().GET().build(), BodyHandlers.ofInputStream());
+      response.body().close();
+      return response.statusCode();
+    } catch (IOException trouble) {
+      throw new UncheckedIOException(trouble);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
   }
 
   Answer delete() {

@@ -14,17 +14,25 @@ final class OAuthScene {
   static final String BACK = "https://app.example/callback";
   static final String FORM = "application/x-www-form-urlencoded";
   static final ClientSite SITE = new ClientSite();
-  static final OAuthClientAt CLIENT = open();
+  static final OneServer HOUSE = open();
+  static final OAuthClientAt CLIENT = new OAuthClientAt(HOUSE.server());
 
   /** A client that is registered to be answered at {@link #BACK}. */
   static final String KNOWN = CLIENT.registered(BACK);
 
   private OAuthScene() {}
 
-  private static OAuthClientAt open() {
+  private static OneServer open() {
     var house = OneServer.outside(SITE);
     Runtime.getRuntime().addShutdownHook(new Thread(house::close));
-    return new OAuthClientAt(house.server());
+    return house;
+  }
+
+  /** Changes in the database what time, or another address of the server, would have made. */
+  static void change(String statement, @Nullable String secret) {
+    try (var database = HomeDatabase.of(HOUSE.home())) {
+      assertThat(database.run(statement, HomeDatabase.hash(String.valueOf(secret)))).isEqualTo(1);
+    }
   }
 
   static String document(String id, String redirect) {

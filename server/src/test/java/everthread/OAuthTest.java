@@ -5,32 +5,71 @@ import static everthread.OAuthScene.CLIENT;
 import static everthread.OAuthScene.FORM;
 import static everthread.OAuthScene.KNOWN;
 import static everthread.OAuthScene.SITE;
+import static everthread.OAuthScene.change;
 import static everthread.OAuthScene.document;
 import static everthread.OAuthScene.encoded;
 import static everthread.OAuthScene.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import everthread.LiveServer.Answer;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** AI clients come in by sign-in and consent, and go when the person says so. */
 class OAuthTest {
+  /** What a 401 says after the error. */
+  private static final String CHALLENGE =
+      "resource_metadata=\""
+          + CLIENT.address()
+          + "/.well-known/oauth-protected-resource/mcp\", scope=\"read write\"";
+
   @Test
   void a_client_without_a_token_is_told_where_to_get_one() {
     var answer = CLIENT.mcp("et_none");
 
-    assertThat(answer.status()).isEqualTo(401);
-    var metadata = CLIENT.address() + "/.well-known/oauth-protected-resource/mcp";
-    assertThat(answer.response().headers().firstValue("WWW-Authenticate"))
-        .contains(
-            "Bearer error=\"invalid_token\", resource_metadata=\""
-                + metadata
-                + "\", scope=\"read write\"");
+    toldToGetAnother(answer);
     var resource = CLIENT.document("/.well-known/oauth-protected-resource/mcp");
     assertThat(resource.path("resource").asText()).isEqualTo(CLIENT.address() + "/mcp");
     assertThat(resource.path("authorization_servers").path(0).asText()).isEqualTo(CLIENT.address());
     assertThat(CLIENT.document("/.well-known/oauth-protected-resource")).isEqualTo(resource);
+  }
+
+  @Test
+  void a_client_that_brings_nothing_is_told_the_same_but_not_that_its_token_is_wrong() {
+    var answer = CLIENT.call("/mcp", "{}", "application/json");
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.response().headers().firstValue("WWW-Authenticate"))
+        .contains("Bearer " + CHALLENGE);
+  }
+
+  @Test
+  void a_token_that_has_expired_is_no_good() {
+    var token = CLIENT.connect(KNOWN, BACK).path("access_token").asText();
+
+    change("UPDATE access_key SET expires_at = now() WHERE secret_hash = ?", token);
+
+    toldToGetAnother(CLIENT.mcp(token));
+  }
+
+  @Test
+  void a_token_that_was_made_for_another_address_is_no_good() {
+    for (var audience : List.of("https://other.example/mcp", CLIENT.address(), "")) {
+      var token = CLIENT.connect(KNOWN, BACK).path("access_token").asText();
+
+      change("UPDATE access_key SET audience = '" + audience + "' WHERE secret_hash = ?", token);
+
+      toldToGetAnother(CLIENT.mcp(token));
+    }
+  }
+
+  private static void toldToGetAnother(Answer answer) {
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.response().headers().firstValue("WWW-Authenticate"))
+        .contains("Bearer error=\"invalid_token\", " + CHALLENGE);
+    assertThat(answer.json().at("/error/data/code").asText()).isEqualTo("invalid_token");
   }
 
   @Test

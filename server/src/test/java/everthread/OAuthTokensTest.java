@@ -4,6 +4,7 @@ import static everthread.OAuthScene.BACK;
 import static everthread.OAuthScene.CLIENT;
 import static everthread.OAuthScene.FORM;
 import static everthread.OAuthScene.KNOWN;
+import static everthread.OAuthScene.change;
 import static everthread.OAuthScene.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,31 +69,49 @@ class OAuthTokensTest {
         "code_verifier, wrong-verifier-wrong-verifier-wrong-verifier-1, invalid_grant",
         "code_verifier, -, invalid_grant",
         "code_verifier, E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM, invalid_grant",
-        "code_verifier, short, -",
+        "code_verifier, short, invalid_request",
         "redirect_uri, https://app.example/other, invalid_grant",
         "redirect_uri, -, invalid_grant",
-        "client_id, -, -",
+        "client_id, -, invalid_request",
         "client_id, unknown, invalid_client",
         "client_id, https://client.example/other.json, invalid_grant",
         "code, et_code_unknown, invalid_grant",
-        "code, -, -",
-        "grant_type, password, -",
-        "grant_type, client_credentials, -",
-        "grant_type, -, -",
+        "code, -, invalid_request",
+        "grant_type, password, invalid_request",
+        "grant_type, client_credentials, invalid_client",
+        "grant_type, -, invalid_request",
         "resource, https://other.example/mcp, invalid_target",
         "client_secret, secret, invalid_client"
       })
   void a_code_gives_nothing_to_who_does_not_prove_all(
-      String name, @Nullable String value, @Nullable String error) {
+      String name, @Nullable String value, String error) {
     var code = CLIENT.allow(CLIENT.request(KNOWN, BACK)).get("code");
     var exchange = OAuthClientAt.exchange(KNOWN, BACK, code);
     exchange.put(name, value);
 
     var answer = CLIENT.token(exchange);
 
-    assertThat(answer.status()).isIn(400, 401);
+    assertThat(answer.status()).isEqualTo("invalid_client".equals(error) ? 401 : 400);
     assertThat(answer.response().body()).doesNotContain("access_token", String.valueOf(code));
-    if (error != null) assertThat(answer.json().path("error").asText()).isEqualTo(error);
+    assertThat(answer.json().path("error").asText()).isEqualTo(error);
+  }
+
+  @Test
+  void a_code_is_good_for_a_minute() {
+    var code = CLIENT.allow(CLIENT.request(KNOWN, BACK)).get("code");
+
+    change("UPDATE oauth_code SET expires_at = now() WHERE code_hash = ?", code);
+
+    refused(CLIENT.token(OAuthClientAt.exchange(KNOWN, BACK, code)), 400, "invalid_grant");
+  }
+
+  @Test
+  void a_refresh_token_that_has_expired_is_no_good() {
+    var token = CLIENT.connect(KNOWN, BACK).path("refresh_token").asText();
+
+    change("UPDATE oauth_refresh_token SET expires_at = now() WHERE token_hash = ?", token);
+
+    refused(CLIENT.token(OAuthClientAt.refresh(KNOWN, token)), 400, "invalid_grant");
   }
 
   @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class PublicServerTest {
   private static final String KEY = "Authorization: Bearer " + OneServer.KEY;
   private static final String NAME = "Host: memory.example.org";
-  private static final String PASSWORD = "changeit";
+  private static final char[] PASSWORD = OwnCertificate.PASSWORD.toCharArray();
 
   private static Path folder;
   private static OneServer encrypted;
@@ -62,32 +62,11 @@ class PublicServerTest {
   }
 
   private static void makeCertificate() throws Exception {
-    var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     var store = folder.resolve("store.p12");
-    var made =
-        new ProcessBuilder(
-                keytool,
-                "-genkeypair",
-                "-alias",
-                "a",
-                "-keyalg",
-                "RSA",
-                "-keystore",
-                store.toString(),
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                PASSWORD,
-                "-dname",
-                "CN=memory.example.org",
-                "-ext",
-                "san=dns:memory.example.org,ip:127.0.0.2")
-            .redirectErrorStream(true)
-            .start();
-    assertThat(made.waitFor()).isZero();
-    var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-    pem("cert.pem", "CERTIFICATE", keys.getCertificate("a").getEncoded());
-    pem("key.pem", "PRIVATE KEY", keys.getKey("a", PASSWORD.toCharArray()).getEncoded());
+    var keys =
+        OwnCertificate.make(store, "memory.example.org", "dns:memory.example.org", "ip:127.0.0.2");
+    pem("cert.pem", "CERTIFICATE", keys.getCertificate(OwnCertificate.ALIAS).getEncoded());
+    pem("key.pem", "PRIVATE KEY", keys.getKey(OwnCertificate.ALIAS, PASSWORD).getEncoded());
   }
 
   private static void pem(String file, String kind, byte[] bytes) throws IOException {
@@ -111,8 +90,8 @@ class PublicServerTest {
   private static SSLContext trusting() throws GeneralSecurityException, IOException {
     var trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
-    var file = KeyStore.getInstance(folder.resolve("store.p12").toFile(), PASSWORD.toCharArray());
-    trusted.setCertificateEntry("a", (X509Certificate) file.getCertificate("a"));
+    var file = KeyStore.getInstance(folder.resolve("store.p12").toFile(), PASSWORD);
+    trusted.setCertificateEntry("a", (X509Certificate) file.getCertificate(OwnCertificate.ALIAS));
     var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(trusted);
     var context = SSLContext.getInstance("TLS");

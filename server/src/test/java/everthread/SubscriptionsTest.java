@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import everthread.LiveServer.Caller;
+import java.util.ArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** What clients are told of resources that they watch, in both eras, on the real server. */
@@ -165,13 +167,27 @@ class SubscriptionsTest {
     var session = begin(caller);
 
     assertThat(subscribe(session, "file:///etc/passwd").at("/error/code").asInt())
-        .isEqualTo(-32602);
+        .isEqualTo(-32002);
     assertThat(subscribe(new McpSession(caller, ""), "everthread://memory/x").path("error"))
         .isNotEmpty();
     for (int i = 0; i < 200; i++) {
       assertThat(subscribe(session, numbered(i)).path("result")).isEmpty();
     }
     assertThat(subscribe(session, numbered(200)).at("/error/message").asText()).contains("200");
+  }
+
+  @Test
+  void a_stream_that_its_client_dropped_makes_room_for_another() {
+    var session = begin(caller);
+    var streams = new ArrayList<McpStream>();
+    for (int i = 0; i < 8; i++) streams.add(McpStream.get(caller, session.id()));
+    assertThat(session.statusOfStream()).isEqualTo(429);
+
+    streams.getFirst().close();
+
+    // The server looks every two seconds whether a client is still there.
+    while (session.statusOfStream() == 429) LockSupport.parkNanos(20_000_000);
+    streams.forEach(McpStream::close);
   }
 
   private static String numbered(int i) {

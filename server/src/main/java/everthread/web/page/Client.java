@@ -106,9 +106,7 @@ enum Client {
   CLAUDE_AI("claude.ai", "Settings, Connectors, Add custom connector", "text", true) {
     @Override
     String advice() {
-      return "In claude.ai choose Settings, Connectors, Add custom connector, and paste this address."
-          + " Leave the fields for a client id empty: claude.ai signs in, and a page of Everthread"
-          + " asks you what it may do.";
+      return "In claude.ai choose Settings, Connectors, Add custom connector, and paste this address.";
     }
 
     @Override
@@ -120,8 +118,7 @@ enum Client {
     @Override
     String advice() {
       return "In ChatGPT choose Settings, Apps, Advanced, switch Developer mode on, and add this"
-          + " address as a server with OAuth as its authentication. ChatGPT signs in, and a page of"
-          + " Everthread asks you what it may do.";
+          + " address as a server with OAuth as its authentication.";
     }
 
     @Override

@@ -69,8 +69,11 @@ final class ConnectPage {
   /** What the doctor shows: the steps of the test that ran, or those to come. */
   private record Doctor(List<StepRow> steps, boolean tested, boolean signInTested) {}
 
-  private static Doctor toCome(Client client) {
-    return new Doctor(client.fromOutside() ? SIGN_IN_TO_COME : TO_COME, false, false);
+  /** None where a client signs in at an issuer of the owner's: that way cannot be tried here. */
+  private Doctor toCome(Client client) {
+    if (!client.fromOutside()) return new Doctor(TO_COME, false, false);
+    boolean isHere = services.signIn() instanceof SignIn.Here;
+    return new Doctor(isHere ? SIGN_IN_TO_COME : List.of(), false, false);
   }
 
   Answer unpair(Visit visit) {
@@ -104,7 +107,7 @@ final class ConnectPage {
             Arrays.stream(Client.values()).map(other -> tab(other, client)).toList(),
             tab(client, client),
             client.place(),
-            client.advice(),
+            client.advice() + signingIn(client),
             MessageHtml.code(text, client.language()),
             text,
             started.isEmpty() ? "" : MessageHtml.code(started, client.language()),
@@ -125,6 +128,24 @@ final class ConnectPage {
     var launch = installation.launch();
     if (launch == null) return "";
     return client.starting().map(config -> config.text(launch)).orElse("");
+  }
+
+  /** What follows with a client that has no key to send. */
+  private String signingIn(Client client) {
+    if (!client.fromOutside()) return "";
+    return switch (services.signIn()) {
+      case SignIn.Here here ->
+          " Leave fields for a client id empty: "
+              + client.label()
+              + " signs in, and a page of Everthread asks you what it may do.";
+      case SignIn.Elsewhere elsewhere ->
+          " "
+              + client.label()
+              + " signs in at your own issuer. Fields for a client id stay empty where the issuer lets"
+              + " clients register themselves; else enter the id that it knows "
+              + client.label()
+              + " by.";
+    };
   }
 
   private String issuer() {

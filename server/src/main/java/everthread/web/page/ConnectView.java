@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the secret that was just made, empty otherwise
  * @param outside why this client cannot reach the server, empty when it can
  * @param issuer that signs people in; empty when Everthread does
- * @param steps of the test; those to come before it ran
+ * @param steps of the test; those to come before it ran; none where it cannot be tried
  * @param tested whether the test with the key ran
  * @param signInTested whether the test of the sign-in ran
  * @param attempts what clients did lately; null for who may not see that

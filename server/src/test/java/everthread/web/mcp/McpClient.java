@@ -3,13 +3,17 @@ package everthread.web.mcp;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,37 +26,46 @@ final class McpClient {
   private final URI endpoint;
   private final TreeMap<String, String> headers;
   private final boolean stateless;
+  private final List<String> capabilities;
 
   /** Speaks the newest revision with a handshake, as the given key. */
   McpClient(URI endpoint, String key) {
-    this(endpoint, new TreeMap<>(String.CASE_INSENSITIVE_ORDER), false);
+    this(endpoint, new TreeMap<>(String.CASE_INSENSITIVE_ORDER), false, List.of());
     headers.put("Authorization", "Bearer " + key);
     headers.put("Content-Type", "application/json");
     headers.put("Accept", "application/json, text/event-stream");
     headers.put("MCP-Protocol-Version", "2025-11-25");
   }
 
-  private McpClient(URI endpoint, TreeMap<String, String> headers, boolean stateless) {
+  private McpClient(
+      URI endpoint, TreeMap<String, String> headers, boolean stateless, List<String> capabilities) {
     this.endpoint = endpoint;
     this.headers = headers;
     this.stateless = stateless;
+    this.capabilities = capabilities;
   }
 
   /** Speaks revision 2026-07-28: version and capabilities go with every request. */
   McpClient stateless() {
-    return new McpClient(endpoint, headers, true).with("MCP-Protocol-Version", "2026-07-28");
+    return new McpClient(endpoint, headers, true, capabilities)
+        .with("MCP-Protocol-Version", "2026-07-28");
+  }
+
+  /** Says with every request of that revision that it can do these. */
+  McpClient able(String... capabilities) {
+    return new McpClient(endpoint, headers, stateless, List.of(capabilities));
   }
 
   McpClient with(String header, String value) {
     var changed = new TreeMap<>(headers);
     changed.put(header, value);
-    return new McpClient(endpoint, changed, stateless);
+    return new McpClient(endpoint, changed, stateless, capabilities);
   }
 
   McpClient without(String header) {
     var changed = new TreeMap<>(headers);
     changed.remove(header);
-    return new McpClient(endpoint, changed, stateless);
+    return new McpClient(endpoint, changed, stateless, capabilities);
   }
 
   /** Calls a tool. */
@@ -67,15 +80,28 @@ final class McpClient {
   }
 
   Reply request(String method, ObjectNode params) {
-    if (!stateless) return post(message(method, params).toString());
+    return ready(method, params).post(message(method, params).toString());
+  }
+
+  /** Calls a tool and reads its answer as it comes; who closes it drops the connection. */
+  InputStream stream(String tool) {
+    var params = object("name", tool);
+    var ready = ready("tools/call", params);
+    var body = message("tools/call", params).toString().getBytes(StandardCharsets.UTF_8);
+    return ready.sent("POST", body, BodyHandlers.ofInputStream()).body();
+  }
+
+  /** With all that the revision wants to stand in the request and its headers. */
+  private McpClient ready(String method, ObjectNode params) {
+    if (!stateless) return this;
     var meta = params.withObjectProperty("_meta");
     meta.put("io.modelcontextprotocol/protocolVersion", "2026-07-28");
     meta.putObject("io.modelcontextprotocol/clientInfo").put("name", "t").put("version", "1");
-    meta.putObject("io.modelcontextprotocol/clientCapabilities");
+    var able = meta.putObject("io.modelcontextprotocol/clientCapabilities");
+    capabilities.forEach(able::putObject);
     var mirrored = missing("Mcp-Method", method);
     var name = params.path("name").asText(params.path("uri").asText());
-    return (name.isEmpty() ? mirrored : mirrored.missing("Mcp-Name", name))
-        .post(message(method, params).toString());
+    return name.isEmpty() ? mirrored : mirrored.missing("Mcp-Name", name);
   }
 
   private McpClient missing(String header, String value) {
@@ -94,6 +120,10 @@ final class McpClient {
   }
 
   Reply send(String method, byte @Nullable [] body) {
+    return new Reply(sent(method, body, BodyHandlers.ofString()));
+  }
+
+  private <T> HttpResponse<T> sent(String method, byte @Nullable [] body, BodyHandler<T> handler) {
     var request = HttpRequest.newBuilder(endpoint);
     for (Map.Entry<String, String> header : headers.entrySet()) {
       request.header(header.getKey(), header.getValue());
@@ -101,7 +131,7 @@ final class McpClient {
     request.method(
         method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     try {
-      return new Reply(HTTP.send(request.build(), BodyHandlers.ofString()));
+      return HTTP.send(request.build(), handler);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (InterruptedException stopped) {

@@ -27,6 +27,13 @@ final class MemoriesInMemory implements MemoryStore {
   private final Set<UUID> hidden = new HashSet<>();
   private @Nullable RuntimeException failure;
 
+  private Runnable beforeAdding = () -> {};
+
+  /** From now on, this is done before each call that adds. */
+  synchronized void beforeAdding(Runnable action) {
+    this.beforeAdding = action;
+  }
+
   /** From now on, adding fails. */
   synchronized void failWith(RuntimeException failure) {
     this.failure = failure;
@@ -35,6 +42,7 @@ final class MemoriesInMemory implements MemoryStore {
   @Override
   public synchronized List<Memory> add(SpaceId space, List<NewMemory> memories) {
     if (failure != null) throw failure;
+    beforeAdding.run();
     return memories.stream().map(memory -> add(space, memory, Instant.now())).toList();
   }
 

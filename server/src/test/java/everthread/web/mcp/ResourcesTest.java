@@ -63,13 +63,22 @@ class ResourcesTest {
     var absent = "everthread://conversation/" + UUID.randomUUID();
 
     for (var uri : new String[] {absent, "everthread://nothing/1", "file:///etc/passwd", ""}) {
-      var answer = client.request("resources/read", "uri", uri).isError(200, -32602);
+      var answer = client.request("resources/read", "uri", uri).isError(200, -32002);
       assertThat(answer.json().path("error").path("data").path("uri").asText()).isEqualTo(uri);
     }
     theirs
         .request("resources/read", "uri", "everthread://conversation/" + chat)
-        .isError(200, -32602);
+        .isError(200, -32002);
     assertThat(theirs.request("resources/list").result().path("resources")).isEmpty();
+  }
+
+  @Test
+  void revision_2026_07_28_has_no_code_of_its_own_for_what_is_not_there() {
+    var uri = "everthread://conversation/" + UUID.randomUUID();
+
+    var answer = client.stateless().request("resources/read", "uri", uri).isError(200, -32602);
+
+    assertThat(answer.json().path("error").path("data").path("uri").asText()).isEqualTo(uri);
   }
 
   @Test
@@ -78,6 +87,17 @@ class ResourcesTest {
     client.request("resources/list", "cursor", 5).isError(200, -32602);
     client.request("resources/templates/list", "cursor", "x").isError(200, -32602);
     client.request("resources/read").isError(200, -32602);
+  }
+
+  @Test
+  void a_cursor_of_another_space_or_of_nothing_is_no_cursor() {
+    for (int i = 0; i < 60; i++) server.chat("Chat " + i, "Hello");
+    var next = client.request("resources/list").result().path("nextCursor").asText();
+    var theirs = server.client(McpTestServer.STRANGER);
+
+    theirs.request("resources/list", "cursor", next).isError(200, -32602);
+    client.request("resources/list", "cursor", new UUID(0, 0).toString()).isError(200, -32602);
+    client.request("resources/list", "cursor", next + "0").isError(200, -32602);
   }
 
   @Test

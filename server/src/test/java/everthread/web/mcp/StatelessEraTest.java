@@ -138,6 +138,20 @@ class StatelessEraTest {
         .isError(400, -32602);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "DELETE"})
+  void there_is_no_stream_and_no_session_of_before(String method) {
+    var old = client.with("Mcp-Session-Id", "from-before").with("Last-Event-ID", "41");
+
+    assertThat(old.send(method, null).isError(405, 405).header("Allow")).isEqualTo("POST");
+    assertThat(old.request("tools/list").result().path("tools")).hasSize(14);
+  }
+
+  @Test
+  void an_unknown_tool_is_no_unknown_method() {
+    client.call("forget_everything").isError(200, -32602);
+  }
+
   @Test
   void a_batch_is_refused() {
     client.post("[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}]").isError(400, -32600);
@@ -148,5 +162,6 @@ class StatelessEraTest {
     var reply = client.post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\"}");
 
     assertThat(reply.status()).isEqualTo(202);
+    assertThat(reply.http().body()).isEmpty();
   }
 }

@@ -2,7 +2,12 @@ package everthread.web.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -91,13 +96,52 @@ class ToolArgumentsTest {
   }
 
   @Test
-  void ten_thousand_arguments_get_a_short_refusal() {
+  void many_wrong_arguments_get_a_short_refusal() {
+    assertThat(withArguments(99).advice()).hasSizeLessThan(1_000);
+  }
+
+  @Test
+  void ten_thousand_arguments_are_no_call_of_any_tool() {
+    for (var caller : List.of(client, client.stateless())) {
+      var params = McpClient.object("name", "search_memory", "arguments", manyArguments(10_000));
+
+      var reply = caller.request("tools/call", params).isError(200, -32602);
+
+      assertThat(reply.http().body()).hasSizeLessThan(1_000);
+    }
+  }
+
+  private Reply withArguments(int count) {
+    return client.request("tools/call", "name", "search_memory", "arguments", manyArguments(count));
+  }
+
+  private static ObjectNode manyArguments(int count) {
     var arguments = McpClient.object("query", "tea");
-    for (int i = 0; i < 10_000; i++) arguments.put("a".repeat(100) + i, i);
+    for (int i = 0; i < count; i++) arguments.put("a".repeat(100) + i, i);
+    return arguments;
+  }
 
-    var advice =
-        client.request("tools/call", "name", "search_memory", "arguments", arguments).advice();
+  @Test
+  void a_schema_that_a_client_names_is_never_fetched() throws IOException {
+    var asked = new AtomicInteger();
+    var elsewhere = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    elsewhere.createContext("/", exchange -> asked.incrementAndGet());
+    elsewhere.start();
+    var schema = "http://127.0.0.1:" + elsewhere.getAddress().getPort() + "/schema.json";
+    var reference = McpClient.object("$ref", schema);
 
-    assertThat(advice).hasSizeLessThan(1_000);
+    assertThat(client.call("search_memory", "query", "tea", "$ref", schema).advice())
+        .contains("There is no argument '$ref'.");
+    assertThat(client.call("search_memory", "$schema", schema, "query", "tea").advice())
+        .contains("There is no argument '$schema'.");
+    assertThat(client.call("search_memory", "query", reference).advice())
+        .contains("'query' must be of type string.");
+    assertThat(client.call("search_memory", "query", "tea", "tags", reference).advice())
+        .contains("'tags' must be of type array.");
+    client.call("add_memory", "content", "Likes tea", "metadata", reference).data();
+    client.stateless().request("tools/list", "$schema", schema, "inputSchema", reference).result();
+
+    elsewhere.stop(0);
+    assertThat(asked).hasValue(0);
   }
 }

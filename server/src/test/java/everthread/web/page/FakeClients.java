@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Clients as a person may have let them in; whatever is asked, Claude asks it. */
+/** Clients as a person may have let them in, and two that ask. */
 final class FakeClients implements AuthorizationServer {
   private static final OAuthClient CLAUDE =
       new OAuthClient(
@@ -23,6 +23,13 @@ final class FakeClients implements AuthorizationServer {
           Kind.DOCUMENT,
           "Claude",
           List.of("https://claude.ai/api/mcp/auth_callback"));
+
+  private static final OAuthClient UNKNOWN =
+      new OAuthClient(
+          "everthread-client-2",
+          Kind.REGISTERED,
+          "Notes and tasks of every assistant in one place, for teams",
+          List.of("https://answers.of-a-rather-long-name.notes-and-tasks.example/oauth/callback"));
 
   private final List<Connection> connections = new ArrayList<>();
   private final List<OAuthClient> entered = new ArrayList<>();
@@ -39,8 +46,13 @@ final class FakeClients implements AuthorizationServer {
             PreviewClock.NOW.minus(Duration.ofMinutes(5))));
   }
 
+  /** Claude asks what can be granted, and the other, which answers with a token, what cannot. */
   @Override
   public Asked read(Principal by, String query) {
+    if (query.contains("response_type=token")) {
+      var back = UNKNOWN.redirectUris().getFirst() + "?error=unsupported_response_type";
+      return new SentBack(UNKNOWN, Place.WEB, "unsupported_response_type", URI.create(back));
+    }
     return new Request(
         CLAUDE,
         CLAUDE.redirectUris().getFirst(),

@@ -2,7 +2,7 @@ package everthread.web.page;
 
 /**
  * Serves the pages with invented data until it is stopped: one house furnished, one empty, one in
- * trouble.
+ * trouble, one whose clients sign in elsewhere.
  */
 public final class PagePreview {
   private PagePreview() {}
@@ -15,9 +15,11 @@ public final class PagePreview {
     var troubled = PreviewHouse.furnished();
     troubled.stats = PreviewHouse.busyStats();
     troubled.upkeep.trouble();
+    var elsewhere = PreviewHouse.elsewhere();
     System.out.printf(
         "{\"furnished\":{\"url\":\"%s\",\"cookie\":\"%s\"},\"empty\":{\"url\":\"%s\",\"cookie\":\"%s\"},"
             + "\"troubled\":{\"url\":\"%s\",\"cookie\":\"%s\"},"
+            + "\"elsewhere\":{\"url\":\"%s\",\"cookie\":\"%s\"},"
             + "\"restore\":\"%s\",\"long\":\"%s\",\"review\":\"%s\",\"edit\":\"%s\",\"hit\":\"%s\"}%n",
         furnished.url(),
         furnished.cookie(),
@@ -25,6 +27,8 @@ public final class PagePreview {
         empty.cookie(),
         troubled.url(),
         troubled.cookie(),
+        elsewhere.url(),
+        elsewhere.cookie(),
         ids.get("restore"),
         ids.get("long"),
         ids.get("review"),
@@ -37,6 +41,7 @@ public final class PagePreview {
     furnished.close();
     empty.close();
     troubled.close();
+    elsewhere.close();
     System.exit(0);
   }
 }

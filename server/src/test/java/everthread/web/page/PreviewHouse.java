@@ -7,6 +7,7 @@ import everthread.ingest.Stats;
 import everthread.ingest.Stats.Pending;
 import everthread.ingest.Stats.SiteStats;
 import everthread.ingest.StatsSource;
+import everthread.oauth.ExternalIssuer;
 import everthread.oauth.SignIn;
 import everthread.space.SpaceId;
 import everthread.stdio.Launch;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** The pages on a loopback port with invented data behind them. */
 final class PreviewHouse implements AutoCloseable {
@@ -39,11 +41,15 @@ final class PreviewHouse implements AutoCloseable {
   private final String cookie;
 
   PreviewHouse() {
+    this(null);
+  }
+
+  private PreviewHouse(@Nullable ExternalIssuer issuer) {
     var router = Router.router(vertx);
     var installation =
         new Installation(
             URI.create("http://127.0.0.1:8377"),
-            null,
+            issuer == null ? null : URI.create("https://memory.example.org"),
             "0.1.0",
             "PostgreSQL 18.6",
             "extension/dist/chrome-mv3",
@@ -76,7 +82,7 @@ final class PreviewHouse implements AutoCloseable {
                 },
                 upkeep,
                 new FakeConnectionTest(),
-                new SignIn.Here(clients),
+                issuer == null ? new SignIn.Here(clients) : new SignIn.Elsewhere(issuer),
                 attempts),
             Bodies.ofThisMachine());
     pages.mount(router);
@@ -90,6 +96,11 @@ final class PreviewHouse implements AutoCloseable {
     var house = new PreviewHouse();
     PreviewData.fill(house);
     return house;
+  }
+
+  /** A house that others reach by https, where clients sign in at an issuer of the owner's. */
+  static PreviewHouse elsewhere() {
+    return new PreviewHouse(new FakeIssuer());
   }
 
   String url() {

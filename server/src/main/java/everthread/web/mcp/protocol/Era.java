@@ -28,6 +28,9 @@ sealed interface Era permits HandshakeEra, StatelessEra {
   /** What the client is to supply, as it goes out. */
   ObjectNode dress(Outcome.InputRequired asked);
 
+  /** The code for a resource that is not there. */
+  int codeOfAbsent();
+
   /** The HTTP status that goes with a method's error. */
   int statusOf(RpcError error);
 }

@@ -111,6 +111,11 @@ final class HandshakeEra implements Era {
     throw new IllegalStateException("this era asks on its stream");
   }
 
+  @Override
+  public int codeOfAbsent() {
+    return RpcError.RESOURCE_NOT_FOUND;
+  }
+
   /** An error is an answer: 200. A 404 would tell a client that its session has ended. */
   @Override
   public int statusOf(RpcError error) {

@@ -1,7 +1,6 @@
 package everthread.web.mcp.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import everthread.space.Principal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,37 +9,17 @@ import org.jspecify.annotations.Nullable;
  * A request of the handshake era: what the client is to supply is asked for on the stream of its
  * answer, and comes back by a message of its own.
  */
-final class HandshakeExchange implements Exchange {
-  private final Principal caller;
-  private final Message.Request request;
-  private final Outlet outlet;
+final class HandshakeExchange extends CallExchange {
   private final @Nullable Mailbox mailbox;
   private final ClientReplies replies;
   private final Running.Mark running;
 
   HandshakeExchange(
       Call call, @Nullable Mailbox mailbox, ClientReplies replies, Running.Mark running) {
-    this.caller = call.caller();
-    this.request = call.request();
-    this.outlet = call.outlet();
+    super(call);
     this.mailbox = mailbox;
     this.replies = replies;
     this.running = running;
-  }
-
-  @Override
-  public Principal caller() {
-    return caller;
-  }
-
-  @Override
-  public JsonNode id() {
-    return request.id();
-  }
-
-  @Override
-  public Outlet outlet() {
-    return outlet;
   }
 
   @Override
@@ -50,29 +29,28 @@ final class HandshakeExchange implements Exchange {
 
   @Override
   public boolean can(String capability) {
-    return outlet.isOpen();
+    return outlet().isOpen();
   }
 
   @Override
   public void progress(double done, double total) {
-    var token = request.params().path("_meta").path("progressToken");
-    Notifications.progress(token, done, total).ifPresent(outlet::send);
+    Notifications.progress(meta("progressToken"), done, total).ifPresent(outlet()::send);
   }
 
   /** A client that did not set a level gets what the server thinks fit. */
   @Override
   public void log(String level, JsonNode data) {
-    outlet.send(Notifications.log(level, data));
+    outlet().send(Notifications.log(level, data));
   }
 
   @Override
   public boolean isCancelled() {
-    return running.isCancelled() || outlet != Outlet.NONE && !outlet.isOpen();
+    return running.isCancelled() || isDropped();
   }
 
   @Override
   public Map<String, JsonNode> ask(Map<String, ClientRequest> requests) {
-    if (!outlet.isOpen()) {
+    if (!outlet().isOpen()) {
       throw new Interruption(
           Outcome.invalidParams(
               "This asks something of the client, which must accept text/event-stream for it."));
@@ -89,14 +67,14 @@ final class HandshakeExchange implements Exchange {
   }
 
   private ClientReplies.Expected send(ClientRequest wanted) {
-    var expected = replies.expect(caller);
+    var expected = replies.expect(caller());
     var message =
         JsonTree.object()
             .put("jsonrpc", "2.0")
             .put("id", expected.id())
             .put("method", wanted.method());
     message.set("params", wanted.params());
-    outlet.send(message);
+    outlet().send(message);
     return expected;
   }
 

@@ -177,13 +177,17 @@ public final class McpServer implements AutoCloseable {
       case Outcome.Result result -> era.reply(call, result);
       case Outcome.InputRequired asked ->
           new Answer.Reply(200, Answer.resultMessage(request.id(), era.dress(asked)));
-      case Outcome.Failed failed ->
-          new Answer.Reply(
-              era.statusOf(failed.error()), Answer.errorMessage(request.id(), failed.error()));
+      case Outcome.Failed failed -> failure(request, era, failed.error());
+      case Outcome.Absent absent ->
+          failure(request, era, RpcError.noSuchResource(era.codeOfAbsent(), absent.uri()));
       case Outcome.Denied denied ->
           new Answer.Forbidden(
               denied.needed(), Answer.errorMessage(request.id(), lacking(denied.needed())));
     };
+  }
+
+  private static Answer failure(Message.Request request, Era era, RpcError error) {
+    return new Answer.Reply(era.statusOf(error), Answer.errorMessage(request.id(), error));
   }
 
   private static Outcome outcome(Method method, Call call, Era era) {

@@ -22,6 +22,13 @@ public sealed interface Outcome {
    */
   record InputRequired(ObjectNode requests, String state) implements Outcome {}
 
+  /**
+   * There is no such resource, or it is another's. Each era has a code of its own for it.
+   *
+   * @param uri as the client wrote it
+   */
+  record Absent(String uri) implements Outcome {}
+
   /** The caller lacks a scope: an authorization failure, so that a client can ask for more. */
   record Denied(Scope needed) implements Outcome {}
 

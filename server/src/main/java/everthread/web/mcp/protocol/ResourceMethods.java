@@ -3,7 +3,6 @@ package everthread.web.mcp.protocol;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import everthread.space.Scope;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The methods resources/list, resources/templates/list and resources/read. */
 final class ResourceMethods {
@@ -84,15 +83,6 @@ final class ResourceMethods {
               contents.forEach(part -> parts.add(part.toJson()));
               return new Outcome.Result(body, PRIVATE);
             })
-        .orElseGet(() -> notFound(uri));
-  }
-
-  /** As revision 2026-07-28 wants it; earlier ones had a code of their own, and take this too. */
-  static Outcome notFound(@Nullable String uri) {
-    return new Outcome.Failed(
-        new RpcError(
-            RpcError.INVALID_PARAMS,
-            "There is no such resource.",
-            JsonTree.object().put("uri", uri)));
+        .orElseGet(() -> new Outcome.Absent(uri));
   }
 }

@@ -17,6 +17,9 @@ public record RpcError(int code, String message, @Nullable ObjectNode data) {
   public static final int INVALID_PARAMS = -32602;
   public static final int INTERNAL = -32603;
 
+  /** Revision 2025-11-25, server/resources, "Error Handling"; 2026-07-28 has -32602 for it. */
+  public static final int RESOURCE_NOT_FOUND = -32002;
+
   /** Revision 2026-07-28, transports/streamable-http, "Server Validation". */
   public static final int HEADER_MISMATCH = -32020;
 
@@ -28,6 +31,10 @@ public record RpcError(int code, String message, @Nullable ObjectNode data) {
 
   public RpcError(int code, String message) {
     this(code, message, null);
+  }
+
+  static RpcError noSuchResource(int code, String uri) {
+    return new RpcError(code, "There is no such resource.", JsonTree.object().put("uri", uri));
   }
 
   static RpcError unsupportedVersion(String requested) {

@@ -82,9 +82,7 @@ final class StatelessEra implements Era {
 
   @Override
   public Outcome serve(Method method, Call call) {
-    var request = call.request();
-    return method.answer(
-        new StatelessExchange(call.caller(), request, call.outlet(), states), request.params());
+    return method.answer(new StatelessExchange(call, states), call.request().params());
   }
 
   @Override
@@ -113,6 +111,11 @@ final class StatelessEra implements Era {
     var meta = body.withObjectProperty("_meta");
     if (!meta.has(SERVER)) meta.set(SERVER, identity.toJson());
     return body;
+  }
+
+  @Override
+  public int codeOfAbsent() {
+    return RpcError.INVALID_PARAMS;
   }
 
   @Override

@@ -2,7 +2,6 @@ package everthread.web.mcp.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import everthread.space.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,41 +11,21 @@ import org.jspecify.annotations.Nullable;
  * A request of revision 2026-07-28: what the client can do stands in it, and what the client is to
  * supply is asked for by an answer, to be sent along with the same request again.
  */
-final class StatelessExchange implements Exchange {
+final class StatelessExchange extends CallExchange {
   private static final String LOG_LEVEL = "io.modelcontextprotocol/logLevel";
 
-  private final Principal caller;
-  private final Message.Request request;
-  private final Outlet outlet;
+  private final ObjectNode params;
+  private final String method;
   private final RequestState states;
 
   /** What the client has supplied, in this round and those before; null until it is asked for. */
   private @Nullable ObjectNode supplied;
 
-  StatelessExchange(Principal caller, Message.Request request, Outlet outlet, RequestState states) {
-    this.caller = caller;
-    this.request = request;
-    this.outlet = outlet;
+  StatelessExchange(Call call, RequestState states) {
+    super(call);
+    this.params = call.request().params();
+    this.method = call.request().method();
     this.states = states;
-  }
-
-  private JsonNode meta(String key) {
-    return request.params().path("_meta").path(key);
-  }
-
-  @Override
-  public Principal caller() {
-    return caller;
-  }
-
-  @Override
-  public JsonNode id() {
-    return request.id();
-  }
-
-  @Override
-  public Outlet outlet() {
-    return outlet;
   }
 
   @Override
@@ -61,20 +40,20 @@ final class StatelessExchange implements Exchange {
 
   @Override
   public void progress(double done, double total) {
-    Notifications.progress(meta("progressToken"), done, total).ifPresent(outlet::send);
+    Notifications.progress(meta("progressToken"), done, total).ifPresent(outlet()::send);
   }
 
   @Override
   public void log(String level, JsonNode data) {
     var asked = meta(LOG_LEVEL);
     if (!asked.isTextual() || !Notifications.isAtLeast(level, asked.asText())) return;
-    outlet.send(Notifications.log(level, data));
+    outlet().send(Notifications.log(level, data));
   }
 
   /** The client ends a request by closing its connection. */
   @Override
   public boolean isCancelled() {
-    return outlet != Outlet.NONE && !outlet.isOpen();
+    return isDropped();
   }
 
   @Override
@@ -98,19 +77,19 @@ final class StatelessExchange implements Exchange {
           }
         });
     if (open.isEmpty()) return answers;
-    var state = states.seal(caller, purpose(), known);
+    var state = states.seal(caller(), purpose(), known);
     throw new Interruption(new Outcome.InputRequired(open, state));
   }
 
   private JsonNode suppliedNow(String key) {
-    return request.params().path("inputResponses").path(key);
+    return params.path("inputResponses").path(key);
   }
 
   private ObjectNode suppliedBefore() {
-    var state = request.params().path("requestState");
+    var state = params.path("requestState");
     if (state.isMissingNode() || state.isNull()) return JsonTree.object();
     return states
-        .open(caller, purpose(), state.asText())
+        .open(caller(), purpose(), state.asText())
         .orElseThrow(
             () ->
                 new Interruption(
@@ -119,9 +98,8 @@ final class StatelessExchange implements Exchange {
   }
 
   private String purpose() {
-    var params = request.params();
     var name = params.path("name").asText(params.path("uri").asText(""));
-    return request.method() + " " + name + " " + JsonTree.write(params.path("arguments"));
+    return method + " " + name + " " + JsonTree.write(params.path("arguments"));
   }
 
   private static RpcError missing(List<String> capabilities) {

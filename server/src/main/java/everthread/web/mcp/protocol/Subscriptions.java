@@ -39,7 +39,7 @@ final class Subscriptions {
     if (mailbox == null) return withoutSession();
     var uri = params.path("uri").asText("");
     var address = resources.address(uri);
-    if (address.isEmpty()) return ResourceMethods.notFound(uri);
+    if (address.isEmpty()) return new Outcome.Absent(uri);
     if (!mailbox.watch(address.get(), uri)) return tooMany();
     watches.begun(mailbox);
     return done();

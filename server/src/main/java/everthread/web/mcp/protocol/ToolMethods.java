@@ -11,6 +11,9 @@ final class ToolMethods {
   /** Lists change only with a new version of the server and are the same for every caller. */
   static final Outcome.Freshness LISTS_STAY_FRESH = new Outcome.Freshness(300_000, true);
 
+  /** Far more than any tool takes: what is beyond is no mistake that a model made. */
+  private static final int MOST_ARGUMENTS = 100;
+
   private final ToolRegistry tools;
   private final ToolListener listener;
 
@@ -35,6 +38,9 @@ final class ToolMethods {
     var arguments = params.hasNonNull("arguments") ? params.get("arguments") : JsonTree.object();
     if (!(arguments instanceof ObjectNode object)) {
       return Outcome.invalidParams("arguments must be an object.");
+    }
+    if (object.size() > MOST_ARGUMENTS) {
+      return Outcome.invalidParams("No tool takes more than " + MOST_ARGUMENTS + " arguments.");
     }
     return tools
         .find(params.path("name").asText())
@@ -64,6 +70,7 @@ final class ToolMethods {
     return switch (outcome) {
       case Outcome.Denied denied -> End.DENIED;
       case Outcome.Failed failed -> End.REFUSED;
+      case Outcome.Absent absent -> End.REFUSED;
       case Outcome.InputRequired asked -> End.ANSWERED;
       case Outcome.Result result ->
           result.body().path("isError").asBoolean() ? End.REFUSED : End.ANSWERED;

@@ -65,6 +65,9 @@ public final class Remembered implements Resources {
       if (after == null) return Optional.empty();
     }
     var found = conversations.list(caller.space(), null, after, PAGE + 1);
+    if (after != null && found.isEmpty() && conversations.find(caller.space(), after).isEmpty()) {
+      return Optional.empty();
+    }
     boolean more = found.size() > PAGE;
     var page = more ? found.subList(0, PAGE) : found;
     var next = more ? page.getLast().id().toString() : null;

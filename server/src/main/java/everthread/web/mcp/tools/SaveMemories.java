@@ -5,10 +5,12 @@ import everthread.search.Query;
 import everthread.search.SearchIndex;
 import everthread.space.Principal;
 import everthread.space.Scope;
+import everthread.web.mcp.protocol.Exchange;
 import everthread.web.mcp.protocol.JsonTree;
 import everthread.web.mcp.protocol.Tool;
 import everthread.web.mcp.protocol.ToolResult;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Keeps several facts in one call, for clients of the published package. Not listed. */
 final class SaveMemories implements Tool {
@@ -86,11 +88,22 @@ final class SaveMemories implements Tool {
 
   @Override
   public ToolResult call(Principal caller, ObjectNode arguments) {
+    return save(caller, arguments, () -> false);
+  }
+
+  /** Ends between two facts once nobody waits for the answer; sent again, it goes on there. */
+  @Override
+  public ToolResult call(Exchange exchange, ObjectNode arguments) {
+    return save(exchange.caller(), arguments, exchange::isCancelled);
+  }
+
+  private ToolResult save(Principal caller, ObjectNode arguments, BooleanSupplier isCancelled) {
     boolean skip = arguments.path("skip_duplicates").asBoolean(true);
     var data = JsonTree.object();
     int skipped = 0;
     var ids = data.putArray("ids");
     for (var memory : arguments.path("memories")) {
+      if (isCancelled.getAsBoolean()) break;
       if (skip && isKnown(caller, memory.path("content").asText().strip())) {
         skipped++;
       } else if (add.call(caller, Aliases.save((ObjectNode) memory))

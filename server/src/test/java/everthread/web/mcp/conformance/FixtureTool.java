@@ -11,11 +11,11 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A tool that the conformance suite calls. */
-record FixtureTool(String name, String input, BiFunction<Exchange, ObjectNode, ToolResult> work)
-    implements Tool {
+public record FixtureTool(
+    String name, String input, BiFunction<Exchange, ObjectNode, ToolResult> work) implements Tool {
   private static final String NOTHING = "{\"type\":\"object\",\"properties\":{}}";
 
-  static FixtureTool of(String name, BiFunction<Exchange, ObjectNode, ToolResult> work) {
+  public static FixtureTool of(String name, BiFunction<Exchange, ObjectNode, ToolResult> work) {
     return new FixtureTool(name, NOTHING, work);
   }
 
