@@ -61,7 +61,7 @@ final class MeaningSearch {
     var hybrid =
         new Hybrid(
             searcher.getIndexReader(), meaning, pool, text, question, plan.question(), today);
-    var found = accepted(hybrid, candidates, best, alone);
+    var found = accepted(hybrid, candidates, best, alone, plan.question());
     // Who looks a few words up wants what holds them first.
     if (!alone && !plan.question()) found.sort(Comparator.comparing(one -> !one.byWords()));
     var documents = new ArrayList<ScoreDoc>();
@@ -87,10 +87,15 @@ final class MeaningSearch {
 
   /** Best first: all that words led to, and what is near enough. */
   private List<Accepted> accepted(
-      Hybrid hybrid, List<Candidate> candidates, List<ScoreDoc> best, boolean alone)
+      Hybrid hybrid,
+      List<Candidate> candidates,
+      List<ScoreDoc> best,
+      boolean alone,
+      boolean isQuestion)
       throws IOException {
     boolean unknown = best.isEmpty() && isUnknown();
-    double enough = best.isEmpty() ? enoughAlone(hybrid, candidates) : Ranking.LIKE_ENOUGH;
+    double beside = isQuestion ? Ranking.LIKE_ENOUGH : Ranking.LIKE_ENOUGH_IN_LOOKUP;
+    double enough = best.isEmpty() ? enoughAlone(hybrid, candidates) : beside;
     // Who asks for meaning gets all that is near, once anything is.
     boolean any = candidates.stream().anyMatch(one -> hybrid.likeness(one) >= enough);
     double least = alone && any ? Ranking.LEAST_LIKE : enough;

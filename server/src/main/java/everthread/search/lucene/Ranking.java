@@ -108,6 +108,9 @@ final class Ranking {
    */
   static final double LIKE_ENOUGH = 1.46;
 
+  /** The same where a few words are looked up, and what holds them was found. */
+  static final double LIKE_ENOUGH_IN_LOOKUP = 1.5;
+
   /** The same where words found nothing, and there is little to compare it with. */
   static final double LIKE_ENOUGH_ALONE = 1.6;
 
