@@ -47,3 +47,15 @@ document.addEventListener('htmx:afterSwap', () => {
     if (unfolded.has(one.id)) one.open = unfolded.get(one.id);
   }
 });
+
+/** On a narrow screen the tabs are wider than it: the chosen one is brought into sight. */
+function showChosenTab() {
+  const tabs = document.querySelector('#clients .tabs');
+  const chosen = tabs?.querySelector('[aria-current]');
+  if (!(chosen instanceof HTMLElement)) return;
+  const place = chosen.getBoundingClientRect();
+  tabs.scrollLeft += place.left - tabs.getBoundingClientRect().left - (tabs.clientWidth - place.width) / 2;
+}
+
+showChosenTab();
+document.addEventListener('htmx:afterSettle', showChosenTab);
