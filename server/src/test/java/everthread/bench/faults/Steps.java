@@ -10,6 +10,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
 
@@ -92,18 +95,35 @@ final class Steps implements AutoCloseable {
     if (part == Part.ERASING) keep(chat);
     Runnable kill = blow == Blow.KILL ? server::kill : () -> {};
     proxy.arm(new Strike(step, after, kill));
-    var work = Thread.ofVirtual().start(() -> send(part, chat));
-    while (work.isAlive()) {
-      if (!server.isAlive()) restart();
-      LockSupport.parkNanos(5_000_000);
-    }
+    standingUp(
+        () -> {
+          send(part, chat);
+          return "";
+        });
     proxy.disarm();
-    if (!server.isAlive()) restart();
-    if (part == Part.ERASING) return gone(chat);
+    return standingUp(() -> part == Part.ERASING ? gone(chat) : keptAndErased(chat));
+  }
+
+  private String keptAndErased(Chat chat) throws SQLException {
     awaitKept();
     var found = kept(chat);
     erase(chat);
     return found;
+  }
+
+  /** Does some work while the server is started again whenever it is gone. */
+  private String standingUp(Callable<String> work) throws IOException, SQLException {
+    var doing = new FutureTask<String>(work);
+    Thread.ofVirtual().start(doing);
+    while (!doing.isDone()) {
+      if (!server.isAlive()) restart();
+      LockSupport.parkNanos(5_000_000);
+    }
+    try {
+      return doing.get();
+    } catch (InterruptedException | ExecutionException trouble) {
+      throw new IllegalStateException("a step could not be looked at", trouble);
+    }
   }
 
   /**
