@@ -8,14 +8,22 @@ import java.util.regex.Pattern;
 
 /** "The deadline of the thesis is 3 May", "User's rent is 900 euros", "Apollo is on hold". Pure. */
 final class AttributeClaims {
+  /**
+   * What a statement is about, up to eight words. Between two words stands exactly one space: where
+   * it may be missing, one long word can be cut in more ways than anybody can try.
+   */
+  private static final String THING =
+      "((?:user's|\\p{Lu}[\\p{L}-]+'s|[Tt]he)(?: [^ ]+){1,7}?|\\p{Lu}[^ ]+(?: [^ ]+){0,6}?)";
+
   private static final Pattern IS =
       Pattern.compile(
-          "((?:user's|\\p{Lu}[\\p{L}-]+'s|[Tt]he|\\p{Lu})(?: ?[^ ]+){1,7}?) (?:is|are|was|has been|will be)"
+          THING
+              + " (?:is|are|was|has been|will be)"
               + " (?:now |currently |also )?(moved to |postponed to |rescheduled to |pushed (?:back )?to |changed to "
               + "|extended to |updated to |increased to |reduced to |raised to |lowered to |set to |due |due on |scheduled for |on |at )?(.+)");
   private static final Pattern CHANGED =
       Pattern.compile(
-          "((?:user's|\\p{Lu}[\\p{L}-]+'s|[Tt]he|\\p{Lu})(?: ?[^ ]+){1,7}?) (?:moved|changed|grew|rose|fell|dropped|increased|decreased) to (.+)");
+          THING + " (?:moved|changed|grew|rose|fell|dropped|increased|decreased) to (.+)");
   private static final Set<String> STATES =
       Set.of(
           "finished",

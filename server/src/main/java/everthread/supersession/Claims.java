@@ -14,6 +14,9 @@ public final class Claims {
   /** A longer text is a note, not a statement. */
   private static final int LONGEST = 240;
 
+  /** Of a longer sentence only the wording taken from it counts. */
+  private static final int LONGEST_QUOTE = 1_000;
+
   private static final Pattern PERSON =
       Pattern.compile("^(?:the user|user|i|we)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern OWNED =
@@ -53,6 +56,7 @@ public final class Claims {
    * @param quote the sentence that the memory rests on, null when it was written down
    */
   public static List<Claim> of(String content, @Nullable String quote) {
+    if (quote != null && quote.length() > LONGEST_QUOTE) return of(content, null);
     if (content.length() > LONGEST || content.contains("\n")) return List.of();
     var text = plain(content);
     var claims = new ArrayList<Claim>();

@@ -26,6 +26,9 @@ public final class Figures {
   private static final int MOVED_BEFORE = 14;
   private static final int OWN_BEFORE = 9;
 
+  /** In characters. What goes on for longer without an end is a table or a log. */
+  static final int LONGEST_SENTENCE = 1_000;
+
   private static final Pattern CODE = Pattern.compile("(?<!`)`[^`\\n]{1,200}`(?!`)");
 
   private Figures() {}
@@ -33,6 +36,7 @@ public final class Figures {
   public static List<Figure> in(String text) {
     var figures = new ArrayList<Figure>();
     for (var sentence : Sentence.in(Prose.of(CODE.matcher(text).replaceAll(" ")))) {
+      if (sentence.text().length() > LONGEST_SENTENCE) continue;
       var values = Values.in(sentence.text());
       if (values.isEmpty()) continue;
       var tokens = TextAnalysis.tokens(sentence.text().toLowerCase(Locale.ROOT));

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SupersessionTest {
   private static final Instant THEN = Instant.parse("2026-01-01T10:00:00Z");
@@ -87,6 +88,12 @@ class SupersessionTest {
           """)
   void in_doubt_both_stay(String older, String newer) {
     assertThat(replaces(newer, older)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"The deadline ", "The ", "User's rent ", "Apollo", "Anna's "})
+  void one_long_word_tells_of_nothing_and_is_read_to_its_end(String opening) {
+    assertThat(Claims.of(opening + "x".repeat(200), null)).allMatch(Claim::isOpposite);
   }
 
   @Test

@@ -8,6 +8,8 @@ import everthread.capture.read.SiteReaders;
 import everthread.extract.Extractors;
 import everthread.extract.Turn;
 import everthread.redact.Redactor;
+import everthread.supersession.Claims;
+import everthread.supersession.Telling;
 import everthread.web.page.markdown.FoundWords;
 import everthread.web.page.markdown.MessageHtml;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import org.jsoup.nodes.Element;
 public final class Hostile {
   private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.){12,}+)\"");
   private static final FoundWords WORDS = FoundWords.of("hidden a x", Set.of());
+  private static final int LONGEST_WORDING = 240;
   private static final Redactor REDACTOR = new Redactor();
 
   private Hostile() {}
@@ -59,6 +62,14 @@ public final class Hostile {
               trials.add(new Trial("one line of it", shape, n -> line(text.apply(n))));
               trials.add(new Trial("redacted", shape, n -> redacted(text.apply(n))));
               trials.add(new Trial("searched for facts", shape, n -> facts(text.apply(n))));
+              trials.add(new Trial("compared with older", shape, n -> told(text.apply(n))));
+            });
+    Shapes.statements()
+        .forEach(
+            (shape, text) -> {
+              trials.add(new Trial("searched for facts", shape, n -> facts(text.apply(n))));
+              trials.add(new Trial("compared with older", shape, n -> told(text.apply(n))));
+              trials.add(new Trial("claimed", shape, n -> claimed(text.apply(n))));
             });
     return trials;
   }
@@ -181,5 +192,15 @@ public final class Hostile {
   private static Callable<String> facts(String text) {
     var turns = List.of(new Turn("1", everthread.conversation.Role.USER, null, text));
     return () -> Extractors.rules().extract(turns).size() + " facts";
+  }
+
+  private static Callable<String> told(String text) {
+    return () -> Telling.in(text).figures().size() + " figures";
+  }
+
+  /** As the wording of a memory, which is short, and as the sentence it rests on, which is not. */
+  private static Callable<String> claimed(String text) {
+    var wording = text.substring(0, Math.min(text.length(), LONGEST_WORDING));
+    return () -> Claims.of(wording, null).size() + Claims.of(wording, text).size() + " claims";
   }
 }

@@ -1,6 +1,7 @@
 package everthread.bench.hostile;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
@@ -126,6 +127,60 @@ final class Shapes {
     shapes.put("script everywhere", n -> (SCRIPT + "[a](javascript:alert(5)) ").repeat(n / 200));
     return shapes;
   }
+
+  /** Statements that begin like one that tells something, and go on as none should. */
+  static Map<String, IntFunction<String>> statements() {
+    var shapes = new LinkedHashMap<String, IntFunction<String>>();
+    for (var opening : OPENINGS) {
+      for (var filling : FILLINGS) {
+        var shape = opening.strip() + " … " + filling;
+        shapes.put(shape, n -> opening + filling.repeat(n / filling.length()) + " is");
+      }
+    }
+    return shapes;
+  }
+
+  private static final List<String> OPENINGS =
+      List.of(
+          "The ",
+          "The",
+          "User's ",
+          "User ",
+          "Apollo ",
+          "Anna's ",
+          "I live in ",
+          "I moved ",
+          "My favourite ",
+          "We switched ",
+          "I prefer ",
+          "We use ",
+          "We replaced ",
+          "Our deadline moved ",
+          "The budget is ",
+          "Please remember that ");
+  private static final List<String> FILLINGS =
+      List.of(
+          "x",
+          "A",
+          "1",
+          "1,",
+          "x ",
+          "A ",
+          "1 ",
+          "is ",
+          "to ",
+          " from a to b",
+          "moved to ",
+          "has been ",
+          " as the main x",
+          "'s ",
+          "-",
+          "now ",
+          "$1 ",
+          ".!",
+          "(",
+          ", and ",
+          "May 1 ");
 
   private static String numbered(int count, String before, String after) {
     var text = new StringBuilder();
