@@ -22,7 +22,13 @@ final class KeywordScan {
   private final byte[] column = new byte[128];
 
   private final int columns;
+
+  /**
+   * The row of the next state, by the row of a state plus a column; its complement where a keyword
+   * ends. A row begins at a state's number times the columns.
+   */
   private int[] next;
+
   private final List<List<Keyword>> ending = new ArrayList<>();
 
   /**
@@ -36,15 +42,17 @@ final class KeywordScan {
       for (var keyword : sets.get(set)) add(set, keyword);
     }
     link();
+    layOut();
   }
 
   void scan(String text, Listener listener) {
-    int state = 0;
+    int row = 0;
     for (int i = 0; i < text.length(); i++) {
       int unit = text.charAt(i);
-      state = unit < 128 ? next[state * columns + column[unit]] : 0;
-      if (ending.get(state).isEmpty()) continue;
-      for (var keyword : ending.get(state)) {
+      row = unit < 128 ? next[row + column[unit]] : 0;
+      if (row >= 0) continue;
+      row = ~row;
+      for (var keyword : ending.get(row / columns)) {
         listener.found(keyword.set(), i + 1 - keyword.length());
       }
     }
@@ -99,6 +107,14 @@ final class KeywordScan {
           queue.add(next[slot]);
         }
       }
+    }
+  }
+
+  /** From states' numbers to rows. */
+  private void layOut() {
+    for (int slot = 0; slot < next.length; slot++) {
+      int row = next[slot] * columns;
+      next[slot] = ending.get(next[slot]).isEmpty() ? row : ~row;
     }
   }
 }

@@ -13,6 +13,9 @@ public final class Redactor {
   private final List<Rule> rules;
   private final KeywordScan keywords;
 
+  /** By rule: no match can begin inside of a word, where most keywords of two letters stand. */
+  private final boolean[] beginsToken;
+
   /** By the rules that the extension uses too. */
   public Redactor() {
     this(Rule.shared());
@@ -21,6 +24,8 @@ public final class Redactor {
   Redactor(List<Rule> rules) {
     this.rules = List.copyOf(rules);
     this.keywords = new KeywordScan(rules.stream().map(Rule::keywords).toList());
+    this.beginsToken = new boolean[rules.size()];
+    for (int i = 0; i < beginsToken.length; i++) beginsToken[i] = rules.get(i).beginsToken();
   }
 
   public Redaction redact(String text) {
@@ -61,10 +66,16 @@ public final class Redactor {
     void at(int rule, int start) {
       if (rules.get(rule).anywhere()) {
         wanted[rule] = true;
-      } else if (start >= behind[rule]) {
+      } else if (start >= behind[rule] && !(beginsToken[rule] && isInsideWord(start))) {
         var matcher = matcher(rule).region(start, text.length());
         if (matcher.lookingAt()) take(rule, matcher);
       }
+    }
+
+    private boolean isInsideWord(int at) {
+      if (at == 0) return false;
+      char before = text.charAt(at - 1);
+      return before < 128 && Character.isLetterOrDigit(before);
     }
 
     void anywhere() {
