@@ -19,7 +19,7 @@ public final class Precedence {
   private static final long STILL = Duration.ofMillis(50).toNanos();
 
   /** So many times as long as it worked, one rests. */
-  private static final int TIMES = 4;
+  private static final int TIMES = 12;
 
   private static final long LONGEST_REST = Duration.ofSeconds(1).toNanos();
   private static final long LONGEST_BURST = Duration.ofSeconds(30).toNanos();

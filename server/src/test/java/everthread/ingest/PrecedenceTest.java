@@ -26,9 +26,9 @@ class PrecedenceTest {
   }
 
   @Test
-  void in_a_burst_one_rests_four_times_as_long_as_one_worked_and_a_second_at_most() {
-    assertThat(precedence.committing(A_BURST, () -> restedAfter(Duration.ofMillis(100))))
-        .isEqualTo(Duration.ofMillis(400));
+  void in_a_burst_one_rests_twelve_times_as_long_as_one_worked_and_a_second_at_most() {
+    assertThat(precedence.committing(A_BURST, () -> restedAfter(Duration.ofMillis(50))))
+        .isEqualTo(Duration.ofMillis(600));
     assertThat(precedence.committing(A_BURST, () -> restedAfter(Duration.ofMillis(900))))
         .isEqualTo(Duration.ofSeconds(1));
   }
@@ -54,6 +54,6 @@ class PrecedenceTest {
     nanos.addAndGet(Duration.ofSeconds(1).toNanos());
 
     assertThat(precedence.committing(A_BURST, () -> restedAfter(Duration.ofMillis(10))))
-        .isEqualTo(Duration.ofMillis(40));
+        .isEqualTo(Duration.ofMillis(120));
   }
 }
