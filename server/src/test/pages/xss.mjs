@@ -12,6 +12,7 @@ const [many = '30', seed = '7'] = process.argv.slice(2);
 const strings = hostileStrings(Number(seed), many === 'all' ? Infinity : Number(many));
 const WINDOWS = 3;
 const IN_A_CAPTURE = 10;
+const TOLD_EACH = 200;
 
 const server = await startRealServer();
 const browser = await startBrowser();
@@ -113,27 +114,34 @@ async function openWithCookies(window, { text }) {
 
 const groups = Array.from({ length: Math.ceil(strings.length / IN_A_CAPTURE) }, (_, at) => strings.slice(at * IN_A_CAPTURE, (at + 1) * IN_A_CAPTURE));
 const begun = Date.now();
+const secondsGone = () => Math.round((Date.now() - begun) / 1000);
 try {
   const conversations = [];
   await each(strings, async (string, at) => {
     conversations[at] = await storeConversation(server, string);
     await storeMemory(server, string);
-    await makeKey(server, string);
-    await pairBrowser(server, string);
   });
   const captured = [];
   await each(groups, async (group) => captured.push(...(await storeCaptures(server, group))));
   const read = await readConversations(server);
-  console.log(`${strings.length} strings are stored (${Math.round((Date.now() - begun) / 1000)} s)`);
+  console.log(`${strings.length} strings are stored (${secondsGone()} s)`);
 
   const windows = await Promise.all(Array.from({ length: WINDOWS }, openTrap));
   await provesItself(windows[0]);
   const opening = strings.entries();
   await Promise.all(
     windows.map(async (window) => {
-      for (const [at, string] of opening) await open(window, string, conversations[at]);
+      for (const [at, string] of opening) {
+        await open(window, string, conversations[at]);
+        if (at % TOLD_EACH === TOLD_EACH - 1) console.log(`${at + 1} strings are opened (${secondsGone()} s), ${wrong.length} faults`);
+      }
     }),
   );
+  // Only now, because one page lists them all.
+  await each(strings, async (string) => {
+    await makeKey(server, string);
+    await pairBrowser(server, string);
+  });
   const stranger = await openTrap(false);
   for (const string of strings) await openUnknown(stranger, string);
   for (const source of captured) await visit(windows[0], 'captured', `/conversations/${read.get(source)}`);
@@ -153,6 +161,6 @@ console.log(`\n${'page'.padEnd(26)}${'opened'.padStart(8)}`);
 for (const [what, times] of visits) console.log(`${what.padEnd(26)}${String(times).padStart(8)}`);
 const opened = [...visits.values()].reduce((sum, times) => sum + times, 0);
 console.log(`${'all'.padEnd(26)}${String(opened).padStart(8)}`);
-console.log(`\n${strings.length} distinct strings, seed ${seed}, ${Math.round((Date.now() - begun) / 1000)} s, requests to ${STRANGER} or any other host, scripts, elements: ${wrong.length} faults`);
+console.log(`\n${strings.length} distinct strings, seed ${seed}, ${secondsGone()} s, requests to ${STRANGER} or any other host, scripts, elements: ${wrong.length} faults`);
 for (const fault of [...new Set(wrong)].slice(0, 60)) console.log(`  ${fault}`);
 process.exitCode = wrong.length === 0 ? 0 : 1;
