@@ -19,8 +19,17 @@ public final class Supersession {
 
   /** How each statement stands, by its id. */
   public static Map<UUID, Standing> settle(Collection<Said> statements) {
+    return settle(statements, statements);
+  }
+
+  /**
+   * How some statements stand, by their ids.
+   *
+   * @param beside all that may take the place of any of them
+   */
+  public static Map<UUID, Standing> settle(Collection<Said> statements, Collection<Said> beside) {
     var standings = new HashMap<UUID, Standing>();
-    for (var statement : statements) standings.put(statement.id(), standing(statement, statements));
+    for (var statement : statements) standings.put(statement.id(), standing(statement, beside));
     return standings;
   }
 

@@ -31,12 +31,22 @@ final class MemorySlots {
       ON CONFLICT ON CONSTRAINT memory_slot_pkey DO NOTHING
       """;
 
-  /** $1 space, $2 memories: those that share a slot with any, they included. */
+  /**
+   * A program that notes a state every minute fills one slot without end; beyond these, the newest,
+   * what was settled once stays as it is.
+   */
+  private static final int MOST = 500;
+
+  /** $1 space, $2 memories, $3 so many of each slot: those that share a slot with any. */
   private static final String AROUND =
       """
-      SELECT DISTINCT other.memory_id FROM memory_slot mine
-      JOIN memory_slot other ON other.space_id = $1 AND other.slot_hash = mine.slot_hash
-      WHERE mine.space_id = $1 AND mine.memory_id = ANY($2)
+      SELECT DISTINCT other.memory_id FROM (
+        SELECT DISTINCT slot_hash FROM memory_slot
+        WHERE space_id = $1 AND memory_id = ANY($2)) mine
+      CROSS JOIN LATERAL (
+        SELECT memory_id FROM memory_slot
+        WHERE space_id = $1 AND slot_hash = mine.slot_hash
+        ORDER BY memory_id DESC LIMIT $3) other
       """;
 
   private final Transaction transaction;
@@ -66,11 +76,16 @@ final class MemorySlots {
     transaction.run(FORGET, space.value(), memory);
   }
 
+  /** They and those that share a slot with any of them. */
   Set<UUID> around(Collection<UUID> memories) {
     var around = new HashSet<>(memories);
     around.addAll(
         transaction.list(
-            row -> row.getUUID("memory_id"), AROUND, space.value(), memories.toArray(UUID[]::new)));
+            row -> row.getUUID("memory_id"),
+            AROUND,
+            space.value(),
+            memories.toArray(UUID[]::new),
+            MOST));
     return around;
   }
 }

@@ -94,7 +94,7 @@ final class Settling {
     if (touched.isEmpty()) return List.of();
     var affected = slots.around(touched);
     var all = load(slots.around(affected));
-    var standings = Supersession.settle(all.values().stream().map(Kept::said).toList());
+    var standings = Supersession.settle(said(affected, all), said(all.keySet(), all));
     var drafts = new ArrayList<PgChangeFeed.Draft>();
     for (var id : affected) {
       var kept = all.get(id);
@@ -103,8 +103,12 @@ final class Settling {
         drafts.add(PgMemoryStore.changed(id));
       }
     }
-    drafts.addAll(new MessageMarks(transaction, space).mark(pairs(affected, all)));
+    drafts.addAll(new MessageMarks(transaction, space).mark(pairs(touched, all)));
     return drafts;
+  }
+
+  private static List<Said> said(Set<UUID> ids, Map<UUID, Kept> all) {
+    return ids.stream().map(all::get).filter(Objects::nonNull).map(Kept::said).toList();
   }
 
   private Map<UUID, Kept> load(Set<UUID> ids) {
@@ -182,9 +186,9 @@ final class Settling {
   }
 
   /** Messages of which the newer tells anew, for ranking, what the older told. */
-  private static List<MessageMarks.Pair> pairs(Set<UUID> affected, Map<UUID, Kept> all) {
+  private static List<MessageMarks.Pair> pairs(Collection<UUID> touched, Map<UUID, Kept> all) {
     var pairs = new ArrayList<MessageMarks.Pair>();
-    for (var id : affected) {
+    for (var id : touched) {
       var one = all.get(id);
       if (one == null || one.witnesses().isEmpty()) continue;
       for (var other : all.values()) {

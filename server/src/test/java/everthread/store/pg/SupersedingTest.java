@@ -225,6 +225,33 @@ class SupersedingTest {
   }
 
   @Test
+  void of_more_statements_than_are_compared_the_newest_alone_holds() {
+    for (int batch = 0; batch < 14; batch++) {
+      int first = batch * 50;
+      memories.add(
+          space,
+          IntStream.range(first, first + 50)
+              .mapToObj(
+                  i ->
+                      written(
+                          "Town"
+                              + "abcdefghij".charAt(i % 10)
+                              + "klmnopqrst".charAt(i / 10 % 10)
+                              + "uvwxyzabcd".charAt(i / 100)))
+              .toList());
+    }
+
+    memories.add(space, List.of(written("Munich")));
+
+    var current = memories.list(space, new MemoryFilter(null, null, State.CURRENT, null), null, 50);
+    assertThat(current).extracting(Memory::content).containsExactly("User lives in Munich");
+  }
+
+  private static NewMemory written(String place) {
+    return NewMemory.written("User lives in " + place, null, List.of(), Map.of(), Site.API);
+  }
+
+  @Test
   void what_was_kept_before_is_settled_once() throws Exception {
     var berlin = remember(1, "User lives in Berlin");
     var munich = remember(5, "User lives in Munich");
