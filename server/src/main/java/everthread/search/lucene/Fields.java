@@ -1,7 +1,7 @@
 package everthread.search.lucene;
 
 /**
- * Names of an index's fields. Changing what one holds needs a new {@link Generation#FORMAT}.
+ * Names of an index's fields. Changing what one holds needs a new {@link Committed#FORMAT}.
  *
  * <p>Three hold words: {@link #WINDOW} ranks, {@link #OWN} says what a document itself contains,
  * {@link #EXACT} answers phrases and prefixes. The rest filters or is shown.

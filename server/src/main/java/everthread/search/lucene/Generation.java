@@ -4,8 +4,6 @@ import everthread.feed.Change;
 import everthread.search.Hits;
 import everthread.search.IndexSource.Update;
 import everthread.search.Query;
-import everthread.search.embed.EmbeddedChunk;
-import everthread.search.words.TextAnalysis;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -13,16 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -43,17 +33,13 @@ import org.jspecify.annotations.Nullable;
  * Searching is safe from any thread; applying is for one at a time.
  */
 final class Generation implements Closeable {
-  /** Changes whenever {@link Documents} or {@link Fields} do. */
-  static final int FORMAT = 3;
-
-  private static final String SIGNATURE =
-      FORMAT + "." + TextAnalysis.VERSION + "." + Ranking.VERSION;
   private static final double WRITE_BUFFER_MB = 32;
 
   private final Path folder;
   private final Meaning meaning;
   private final Directory directory;
   private final IndexWriter writer;
+  private final Updates updates;
   private final SearcherManager searchers;
   private final Object committing = new Object();
   private final AtomicLong uncommitted = new AtomicLong();
@@ -73,6 +59,7 @@ final class Generation implements Closeable {
     this.model = meaning.model();
     this.directory = directory;
     this.writer = writer;
+    this.updates = new Updates(writer, meaning);
     this.searchers = new SearcherManager(writer, new Similar());
   }
 
@@ -126,18 +113,11 @@ final class Generation implements Closeable {
   }
 
   private void readCommitted() throws IOException {
-    Map<String, String> told;
-    try (var committed = DirectoryReader.open(directory)) {
-      told = committed.getIndexCommit().getUserData();
-    }
-    if (!SIGNATURE.equals(told.get("format"))) {
-      throw new IndexFormatTooOldException(folder.toString(), "format " + told.get("format"));
-    }
-    if (!"true".equals(told.get("complete"))) throw new IOException("was not built to its end");
-    position = Long.parseLong(told.getOrDefault("position", "none"));
-    mark = told.getOrDefault("mark", "");
-    model = told.getOrDefault("model", "");
-    erased = "true".equals(told.get("erased"));
+    var committed = Committed.read(directory, folder);
+    position = committed.position();
+    mark = committed.mark();
+    model = committed.model();
+    erased = committed.erased();
     visible = position;
     complete = true;
   }
@@ -201,49 +181,9 @@ final class Generation implements Closeable {
   void apply(Update update) throws IOException {
     // What is written without a model lacks its vectors later.
     if (meaning.model().isEmpty()) model = "";
-    var documents = new Documents();
-    var chunks = new HashMap<UUID, List<EmbeddedChunk>>();
-    for (var chunk : update.chunks()) {
-      chunks.computeIfAbsent(chunk.subjectId(), absent -> new ArrayList<>()).add(chunk);
-    }
-    for (var message : update.messages()) {
-      var id = message.message().id();
-      var newer = update.newer().getOrDefault(id, List.of());
-      put(
-          Documents.messageKey(id),
-          documents.of(message, newer),
-          chunks.getOrDefault(id, List.of()));
-    }
-    for (var memory : update.memories()) {
-      var id = memory.id();
-      put(Documents.memoryKey(id), documents.of(memory), chunks.getOrDefault(id, List.of()));
-    }
-    remove(update);
+    updates.put(update);
     uncommitted.addAndGet((long) update.messages().size() + update.memories().size());
-  }
-
-  private void put(String key, Document document, List<EmbeddedChunk> chunks) throws IOException {
-    var replaced = new Term(Fields.KEY, key);
-    if (chunks.isEmpty() || meaning.model().isEmpty()) writer.updateDocument(replaced, document);
-    else {
-      writer.updateDocuments(replaced, ChunkDocuments.block(document, chunks, meaning.model()));
-    }
-  }
-
-  private void remove(Update update) throws IOException {
-    int gone = 0;
-    for (var id : update.goneMessages()) {
-      writer.deleteDocuments(new Term(Fields.KEY, Documents.messageKey(id)));
-      gone++;
-    }
-    for (var id : update.goneMemories()) {
-      writer.deleteDocuments(new Term(Fields.KEY, Documents.memoryKey(id)));
-      gone++;
-    }
-    for (var id : update.goneConversations()) {
-      writer.deleteDocuments(new Term(Fields.MESSAGE_OF, id.toString()));
-      gone++;
-    }
+    int gone = updates.remove(update);
     if (gone == 0) return;
     uncommitted.addAndGet(gone);
     erased = true;
@@ -286,30 +226,14 @@ final class Generation implements Closeable {
   /** Makes durable what was applied, and how far that is. */
   void commit() throws IOException {
     long counted = uncommitted.get();
-    Map<String, String> told;
+    Committed now;
     synchronized (committing) {
-      told = told();
+      now = new Committed(position, mark, model, complete, erased);
     }
-    writer.setLiveCommitData(told.entrySet());
+    writer.setLiveCommitData(now.told().entrySet());
     writer.commit();
     uncommitted.addAndGet(-counted);
     committedAt = System.nanoTime();
-  }
-
-  private Map<String, String> told() {
-    return Map.of(
-        "format",
-        SIGNATURE,
-        "position",
-        Long.toString(position),
-        "mark",
-        mark,
-        "model",
-        model,
-        "complete",
-        Boolean.toString(complete),
-        "erased",
-        Boolean.toString(erased));
   }
 
   /** Rewrites what holds something taken out, so that its text is in no file any more. */
