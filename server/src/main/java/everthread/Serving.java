@@ -4,6 +4,8 @@ import everthread.embedded.LaunchException;
 import everthread.problem.Bare;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,19 +28,15 @@ final class Serving {
       throws InterruptedException {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, bug) -> LOG.error("the thread {} ended", thread.getName(), Bare.of(bug)));
+    var started = new CompletableFuture<Server>();
+    var stopped = new CountDownLatch(1);
+    // Before the start, so that who is told to stop meanwhile leaves no database behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started, stopped), "shutdown"));
+    if (untilInputEnds) Thread.ofPlatform().daemon().start(Serving::awaitEndOfInput);
     try {
       var server = Server.start(Config.of(System.getenv()));
-      var stopped = new CountDownLatch(1);
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    server.close();
-                    stopped.countDown();
-                  },
-                  "shutdown"));
-      if (untilInputEnds) Thread.ofPlatform().daemon().start(Serving::awaitEndOfInput);
-      else Banner.print(out, server);
+      started.complete(server);
+      if (!untilInputEnds) Banner.print(out, server);
       stopped.await();
       return 0;
     } catch (Config.Invalid invalid) {
@@ -49,8 +47,21 @@ final class Serving {
     } catch (LaunchException failure) {
       err.println(failure.getMessage());
       if (failure.reason() == LaunchException.Reason.HOME_IN_USE) return HOME_IN_USE;
+    } finally {
+      started.cancel(false);
     }
     return 1;
+  }
+
+  /** A start that is under way is waited for, then stopped like any other. */
+  private static void stop(CompletableFuture<Server> started, CountDownLatch stopped) {
+    try {
+      started.join().close();
+    } catch (CancellationException neverStarted) {
+      LOG.debug("nothing to stop");
+    } finally {
+      stopped.countDown();
+    }
   }
 
   private static void awaitEndOfInput() {
