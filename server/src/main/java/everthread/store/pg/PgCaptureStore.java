@@ -74,18 +74,22 @@ public final class PgCaptureStore implements CaptureStore {
       WHERE space_id = $1 AND (id = $2 OR (site = $3 AND conversation_source_id = $4))
       """;
 
-  /** $1 space, $2 whether all: everything that has no reading job yet. */
+  /**
+   * $1 space, $2 whether everything, $3 site or null. Whoever asks at the same moment does not
+   * wait: what is locked is being put back by another.
+   */
   private static final String AGAIN =
       """
-      UPDATE capture SET state = 'waiting', drift = NULL
-      WHERE space_id = $1 AND (state = 'drift' OR ($2 AND state <> 'waiting')) RETURNING id
-      """;
-
-  /** $1 space, $2 site. */
-  private static final String SITE_AGAIN =
-      """
-      UPDATE capture SET state = 'waiting', drift = NULL
-      WHERE space_id = $1 AND site = $2 AND state = 'drift' RETURNING id
+      WITH due AS (
+        SELECT id FROM capture
+        WHERE space_id = $1 AND (state = 'drift' OR ($2 AND state <> 'waiting'))
+          AND ($3::text IS NULL OR site = $3)
+        FOR UPDATE SKIP LOCKED),
+      again AS (
+        UPDATE capture SET state = 'waiting', drift = NULL FROM due
+        WHERE capture.space_id = $1 AND capture.id = due.id RETURNING capture.id)
+      INSERT INTO job (space_id, id, kind, subject_id)
+      SELECT $1, gen_random_uuid(), 'READ', id FROM again
       """;
 
   /** $1 space. */
@@ -248,25 +252,17 @@ public final class PgCaptureStore implements CaptureStore {
 
   @Override
   public long readAgain(SpaceId space, boolean all) {
-    return database.inSpace(
-        space,
-        transaction -> {
-          var captures = transaction.list(row -> row.getUUID("id"), AGAIN, space.value(), all);
-          readLater(transaction, space, captures);
-          return (long) captures.size();
-        });
+    return readAgain(space, all, null);
   }
 
   @Override
   public long readAgain(SpaceId space, Site site) {
+    return readAgain(space, false, site.name());
+  }
+
+  private long readAgain(SpaceId space, boolean all, @Nullable String site) {
     return database.inSpace(
-        space,
-        transaction -> {
-          var captures =
-              transaction.list(row -> row.getUUID("id"), SITE_AGAIN, space.value(), site.name());
-          readLater(transaction, space, captures);
-          return (long) captures.size();
-        });
+        space, transaction -> (long) transaction.change(AGAIN, space.value(), all, site));
   }
 
   @Override
