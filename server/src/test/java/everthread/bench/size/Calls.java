@@ -11,6 +11,7 @@ final class Calls {
 
   static void print(Client client, UUID space) throws IOException {
     var paths = new LinkedHashMap<String, String>();
+    paths.put("nothing but an answer", "/health/live");
     paths.put("conversations, first page", "/v1/conversations?limit=20");
     paths.put("conversations, one site", "/v1/conversations?limit=20&site=claude");
     paths.put(

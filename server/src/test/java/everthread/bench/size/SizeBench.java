@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ public final class SizeBench {
     try {
       new SizeBench(command, folder).run(sizes);
     } finally {
-      delete(folder);
+      Homes.delete(folder);
     }
   }
 
@@ -56,7 +55,7 @@ public final class SizeBench {
         measure(rivals, size, 1);
         if (spread) measure(rivals, size, MANY_SPACES);
       }
-      delete(folder.resolve("rivals-" + size));
+      Homes.delete(folder.resolve("rivals-" + size));
     }
     printGrowth(sizes);
   }
@@ -85,8 +84,8 @@ public final class SizeBench {
           "%nResident: server %d MiB (at most %d), PostgreSQL %d MiB beside its shared buffers.%n",
           server.residentMegabytes(), server.highestMegabytes(), server.postgresMegabytes());
     }
-    printDisk(home, size);
-    delete(home);
+    Homes.printDisk(home, size);
+    Homes.delete(home);
   }
 
   /** Makes the schema and, where there are to be several, the spaces. */
@@ -186,29 +185,5 @@ public final class SizeBench {
                 "| %s | %.1f × |%n",
                 name,
                 medians.getOrDefault(last, Double.NaN) / medians.getOrDefault(first, Double.NaN)));
-  }
-
-  private static void printDisk(Path home, int size) throws IOException {
-    long index = bytes(home.resolve("index"));
-    long all = bytes(home) - index;
-    System.out.printf(
-        "On disk: index %.0f MB (%,d bytes a message), PostgreSQL with its log %.0f MB (%,d bytes).%n",
-        index / 1e6, index / size, all / 1e6, all / size);
-  }
-
-  private static long bytes(Path path) throws IOException {
-    if (!Files.exists(path)) return 0;
-    try (var walk = Files.walk(path)) {
-      long bytes = 0;
-      for (var file : walk.filter(Files::isRegularFile).toList()) bytes += Files.size(file);
-      return bytes;
-    }
-  }
-
-  private static void delete(Path path) throws IOException {
-    if (!Files.exists(path)) return;
-    try (var walk = Files.walk(path)) {
-      for (var each : walk.sorted(Comparator.reverseOrder()).toList()) Files.delete(each);
-    }
   }
 }
