@@ -10,7 +10,7 @@ import { each, makeKey, makeSpace, pairBrowser, readConversations, storeCaptures
 
 const [many = '30', seed = '7'] = process.argv.slice(2);
 const strings = hostileStrings(Number(seed), many === 'all' ? Infinity : Number(many));
-/** In a run of all strings every fourth is put into addresses too: the stored ones are what nobody chose to open. */
+/** Each string is stored; in a run of all every fourth is put into addresses too, which would else take most of the time. */
 const parametersEach = many === 'all' ? 4 : 1;
 const WINDOWS = 3;
 const IN_A_CAPTURE = 10;
