@@ -57,8 +57,16 @@ public interface CaptureStore {
    */
   void forbid(SpaceId space, UUID id, Site site, @Nullable String conversationSourceId);
 
-  /** Has everything that could not be read, read again; with {@code all}, everything kept. */
+  /**
+   * Has everything that could not be read, read again; with {@code all}, everything kept. Of many
+   * the first are put back now, the others by jobs.
+   *
+   * @return how many there are
+   */
   long readAgain(SpaceId space, boolean all);
+
+  /** Goes on with that behind a capture. */
+  void readOnAgain(SpaceId space, boolean all, UUID after);
 
   /** Has what of one site could not be read, read again; how many captures. */
   long readAgain(SpaceId space, Site site);

@@ -27,6 +27,10 @@ public record Job(
     /** Subject is a memory that was hidden ten minutes ago. */
     ERASE_MEMORY,
     /** Subject is the space: what was kept before is read for what it tells anew. */
-    SETTLE
+    SETTLE,
+    /** Subject is a capture: what could not be read is put back for reading, behind its id. */
+    READ_AGAIN,
+    /** As READ_AGAIN, of everything that is kept. */
+    READ_ALL_AGAIN
   }
 }

@@ -86,6 +86,12 @@ public final class Pipeline {
       stores.settling().settleKept(space);
       stores.marks().markKept(space);
     }
+    for (var job : of(Job.Kind.READ_AGAIN, byKind)) {
+      stores.captures().readOnAgain(space, false, job.subjectId());
+    }
+    for (var job : of(Job.Kind.READ_ALL_AGAIN, byKind)) {
+      stores.captures().readOnAgain(space, true, job.subjectId());
+    }
     stores.jobs().done(jobs.stream().filter(job -> !isEndedByItsStage(job)).toList());
     return outcomes;
   }

@@ -40,7 +40,7 @@ public final class WorkMeter implements JobListener {
 
   private static Area area(Job.Kind kind) {
     return switch (kind) {
-      case READ -> Area.READING;
+      case READ, READ_AGAIN, READ_ALL_AGAIN -> Area.READING;
       case EXTRACT, SETTLE -> Area.EXTRACTION;
       case ERASE_CONVERSATION, ERASE_MEMORY -> Area.ERASURE;
     };

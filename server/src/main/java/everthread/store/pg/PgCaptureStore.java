@@ -3,6 +3,7 @@ package everthread.store.pg;
 import everthread.capture.Capture;
 import everthread.capture.CaptureStore;
 import everthread.conversation.Site;
+import everthread.ingest.Job;
 import everthread.space.Ids;
 import everthread.space.SpaceId;
 import java.time.OffsetDateTime;
@@ -74,23 +75,42 @@ public final class PgCaptureStore implements CaptureStore {
       WHERE space_id = $1 AND (id = $2 OR (site = $3 AND conversation_source_id = $4))
       """;
 
+  /** What one transaction puts back, so that none holds others up. */
+  static final int PUT_BACK_AT_ONCE = 1_000;
+
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
   /**
-   * $1 space, $2 whether everything, $3 site or null. Whoever asks at the same moment does not
-   * wait: what is locked is being put back by another.
+   * $1 space, $2 whether everything, $3 site or null, $4 capture to begin behind, $5 limit; how
+   * many, and the last of them. Whoever asks at the same moment does not wait: what is locked is
+   * being put back by another.
    */
   private static final String AGAIN =
       """
       WITH due AS (
         SELECT id FROM capture
         WHERE space_id = $1 AND (state = 'drift' OR ($2 AND state <> 'waiting'))
-          AND ($3::text IS NULL OR site = $3)
-        FOR UPDATE SKIP LOCKED),
+          AND ($3::text IS NULL OR site = $3) AND id > $4
+        ORDER BY id LIMIT $5 FOR UPDATE SKIP LOCKED),
       again AS (
         UPDATE capture SET state = 'waiting', drift = NULL FROM due
-        WHERE capture.space_id = $1 AND capture.id = due.id RETURNING capture.id)
-      INSERT INTO job (space_id, id, kind, subject_id)
-      SELECT $1, gen_random_uuid(), 'READ', id FROM again
+        WHERE capture.space_id = $1 AND capture.id = due.id RETURNING capture.id),
+      later AS (
+        INSERT INTO job (space_id, id, kind, subject_id)
+        SELECT $1, gen_random_uuid(), 'READ', id FROM again RETURNING subject_id)
+      SELECT count(*) AS captures, (SELECT id FROM due ORDER BY id DESC LIMIT 1) AS last FROM later
       """;
+
+  /** $1 space, $2 whether everything. */
+  private static final String COUNT_AGAIN =
+      """
+      SELECT count(*) AS captures FROM capture
+      WHERE space_id = $1 AND (state = 'drift' OR ($2 AND state <> 'waiting'))
+      """;
+
+  /** $1 space, $2 job, $3 kind, $4 capture to go on behind. */
+  private static final String GO_ON =
+      "INSERT INTO job (space_id, id, kind, subject_id) VALUES ($1, $2, $3, $4)";
 
   /** $1 space. */
   private static final String DRIFTING =
@@ -252,17 +272,63 @@ public final class PgCaptureStore implements CaptureStore {
 
   @Override
   public long readAgain(SpaceId space, boolean all) {
-    return readAgain(space, all, null);
+    return database.inSpace(
+        space,
+        transaction -> {
+          long captures =
+              transaction
+                  .first(row -> row.getLong("captures"), COUNT_AGAIN, space.value(), all)
+                  .orElse(0L);
+          putBack(transaction, space, all, BEFORE_ALL);
+          return captures;
+        });
+  }
+
+  @Override
+  public void readOnAgain(SpaceId space, boolean all, UUID after) {
+    database.inSpace(space, transaction -> putBack(transaction, space, all, after));
+  }
+
+  /** Puts some back; a job goes on behind them if there may be more. */
+  private static Again putBack(Transaction transaction, SpaceId space, boolean all, UUID after) {
+    var again = again(transaction, space, all, null, after);
+    var last = again.last();
+    if (again.captures() == PUT_BACK_AT_ONCE && last != null) {
+      var kind = all ? Job.Kind.READ_ALL_AGAIN : Job.Kind.READ_AGAIN;
+      transaction.run(GO_ON, space.value(), Ids.next(), kind.name(), last);
+    }
+    return again;
   }
 
   @Override
   public long readAgain(SpaceId space, Site site) {
-    return readAgain(space, false, site.name());
+    long captures = 0;
+    for (var after = BEFORE_ALL; after != null; ) {
+      var behind = after;
+      var again =
+          database.inSpace(
+              space, transaction -> again(transaction, space, false, site.name(), behind));
+      captures += again.captures();
+      after = again.captures() == PUT_BACK_AT_ONCE ? again.last() : null;
+    }
+    return captures;
   }
 
-  private long readAgain(SpaceId space, boolean all, @Nullable String site) {
-    return database.inSpace(
-        space, transaction -> (long) transaction.change(AGAIN, space.value(), all, site));
+  /** How many were put back, and the last of them; null when there was none. */
+  private record Again(long captures, @Nullable UUID last) {}
+
+  private static Again again(
+      Transaction transaction, SpaceId space, boolean all, @Nullable String site, UUID after) {
+    return transaction
+        .first(
+            row -> new Again(row.getLong("captures"), row.getUUID("last")),
+            AGAIN,
+            space.value(),
+            all,
+            site,
+            after,
+            PUT_BACK_AT_ONCE)
+        .orElse(new Again(0, null));
   }
 
   @Override

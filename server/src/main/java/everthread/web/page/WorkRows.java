@@ -70,7 +70,7 @@ final class WorkRows {
             kind ->
                 switch (kind.kind()) {
                   case ERASE_CONVERSATION, ERASE_MEMORY -> true;
-                  case READ, EXTRACT, SETTLE -> false;
+                  case READ, EXTRACT, SETTLE, READ_AGAIN, READ_ALL_AGAIN -> false;
                 })
         .mapToLong(kind -> kind.waiting() + kind.running() + kind.later())
         .sum();
@@ -120,6 +120,7 @@ final class WorkRows {
       case ERASE_MEMORY ->
           Counted.of(jobs, "deleted memory isn’t", "deleted memories aren’t") + " erased yet";
       case SETTLE -> "Older memories couldn’t be compared with newer ones";
+      case READ_AGAIN, READ_ALL_AGAIN -> "Older captures couldn’t be put back for reading";
     };
   }
 }

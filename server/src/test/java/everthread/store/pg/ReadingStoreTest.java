@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReadingStoreTest {
@@ -108,6 +109,36 @@ class ReadingStoreTest {
 
     assertThat(fates).hasSize(8).containsOnlyOnce(Fate.STORED);
     assertThat(leased()).hasSize(1);
+  }
+
+  @Test
+  void of_many_captures_to_be_read_again_some_are_put_back_and_a_job_goes_on_behind_them() {
+    int many = 2 * PgCaptureStore.PUT_BACK_AT_ONCE + 1;
+    var some = IntStream.range(0, many).mapToObj(i -> capture("chat " + i)).toList();
+    captures.accept(space, some);
+    leased();
+    RealPostgres.database()
+        .inSpace(
+            space,
+            transaction ->
+                transaction.run(
+                    "UPDATE capture SET state = 'drift' WHERE space_id = $1", space.value()));
+
+    assertThat(captures.readAgain(space, false)).isEqualTo(many);
+    assertThat(waiting(some)).isEqualTo(PgCaptureStore.PUT_BACK_AT_ONCE);
+    for (int round = 0; round < 2; round++) {
+      var next = leased().stream().filter(job -> job.kind() == Job.Kind.READ_AGAIN).toList();
+      assertThat(next).hasSize(1);
+      captures.readOnAgain(space, false, next.getFirst().subjectId());
+    }
+
+    assertThat(waiting(some)).isEqualTo(many);
+    assertThat(leased()).extracting(Job::kind).containsOnly(Job.Kind.READ);
+  }
+
+  private long waiting(List<Capture> some) {
+    var ended = captures.outcomes(space, some.stream().map(Capture::id).toList());
+    return (long) some.size() - ended.size();
   }
 
   private void accept(Capture... some) {
