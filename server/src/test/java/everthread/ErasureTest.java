@@ -138,6 +138,20 @@ class ErasureTest {
   }
 
   @Test
+  void a_chat_whose_id_no_column_can_hold_is_kept_again_all_the_same() {
+    var told = conversation().replace(canary + "-chat", canary + "\\u0000chat");
+    caller.delete(
+        "/v1/conversations/" + caller.post("/v1/conversations", told).json().get("id").asText());
+
+    var kept =
+        caller.post(
+            "/v1/conversations/keep", name().replace(canary + "-chat", canary + "\\u0000chat"));
+
+    assertThat(kept.status()).isEqualTo(200);
+    assertThat(kept.json().get("was_deleted").asBoolean()).isTrue();
+  }
+
+  @Test
   void a_program_that_tells_a_deleted_conversation_again_is_taken_at_its_word() {
     var id = tell();
     caller.delete("/v1/conversations/" + id);

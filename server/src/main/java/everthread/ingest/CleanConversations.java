@@ -125,6 +125,6 @@ public final class CleanConversations implements ConversationStore {
 
   @Override
   public boolean keepAgain(SpaceId space, Site site, String sourceId) {
-    return store.keepAgain(space, site, sourceId);
+    return store.keepAgain(space, site, CleanText.storable(sourceId));
   }
 }

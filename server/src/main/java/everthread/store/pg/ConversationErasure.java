@@ -151,6 +151,8 @@ final class ConversationErasure {
   }
 
   static boolean keepAgain(Transaction transaction, SpaceId space, Site site, String sourceId) {
+    // As Remembered does: who erases it just now holds this, and waits for the tombstone.
+    new MemorySlots(transaction, space).lock();
     boolean lifted = transaction.change(UNBAR, space.value(), hash(site, sourceId)) > 0;
     var hidden =
         transaction.first(row -> row.getUUID("id"), HIDDEN, space.value(), site.name(), sourceId);
