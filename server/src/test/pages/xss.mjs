@@ -91,6 +91,12 @@ async function openAsParameter(window, { text }) {
   await visit(window, 'nowhere', `/conversations/${encodeURIComponent(text)}?${query(text, ['q'])}`);
 }
 
+/** What is shown to somebody who is not signed in. */
+async function openUnknown(window, { text }) {
+  await visit(window, 'sign-in', `/sign-in?${query(text, ['code', 'next', 'error'])}`);
+  await visit(window, 'asked to sign in', `/?${query(text, ['q', 'next'])}`);
+}
+
 /** Now and then the found messages are looked at beside the list, which puts a part of another answer on the page. */
 async function previewed(page, n) {
   if (n % 10 !== 0 || (await page.locator('.hit').count()) === 0) return;
