@@ -4,9 +4,13 @@ import everthread.embedded.LaunchException;
 import everthread.problem.Bare;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +20,9 @@ final class Serving {
 
   /** Tells who started this process that another one uses the home (sysexits.h, EX_TEMPFAIL). */
   private static final int HOME_IN_USE = 75;
+
+  /** Who waits for a database that is away wants to be stopped too. */
+  private static final Duration LONGEST_START = Duration.ofSeconds(15);
 
   private Serving() {}
 
@@ -53,12 +60,16 @@ final class Serving {
     return 1;
   }
 
-  /** A start that is under way is waited for, then stopped like any other. */
+  /** A start that is under way is waited for, a while, then stopped like any other. */
   private static void stop(CompletableFuture<Server> started, CountDownLatch stopped) {
     try {
-      started.join().close();
-    } catch (CancellationException neverStarted) {
+      started.get(LONGEST_START.toSeconds(), TimeUnit.SECONDS).close();
+    } catch (CancellationException | ExecutionException neverStarted) {
       LOG.debug("nothing to stop");
+    } catch (TimeoutException stuck) {
+      LOG.warn("the start did not end within {} s and is broken off", LONGEST_START.toSeconds());
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
     } finally {
       stopped.countDown();
     }

@@ -83,7 +83,7 @@ public final class PgCaptureStore implements CaptureStore {
   /**
    * $1 space, $2 whether everything, $3 site or null, $4 capture to begin behind, $5 limit; how
    * many, and the last of them. Whoever asks at the same moment does not wait: what is locked is
-   * being put back by another.
+   * being put back by another, or was read only now.
    */
   private static final String AGAIN =
       """
