@@ -113,7 +113,7 @@ class ReadingStoreTest {
 
   @Test
   void of_many_captures_to_be_read_again_some_are_put_back_and_a_job_goes_on_behind_them() {
-    int many = 2 * PgCaptureStore.PUT_BACK_AT_ONCE + 1;
+    int many = 2 * PutBack.AT_ONCE + 1;
     var some = IntStream.range(0, many).mapToObj(i -> capture("chat " + i)).toList();
     captures.accept(space, some);
     leased();
@@ -125,7 +125,7 @@ class ReadingStoreTest {
                     "UPDATE capture SET state = 'drift' WHERE space_id = $1", space.value()));
 
     assertThat(captures.readAgain(space, false)).isEqualTo(many);
-    assertThat(waiting(some)).isEqualTo(PgCaptureStore.PUT_BACK_AT_ONCE);
+    assertThat(waiting(some)).isEqualTo(PutBack.AT_ONCE);
     for (int round = 0; round < 2; round++) {
       var next = leased().stream().filter(job -> job.kind() == Job.Kind.READ_AGAIN).toList();
       assertThat(next).hasSize(1);
