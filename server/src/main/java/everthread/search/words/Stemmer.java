@@ -1,7 +1,5 @@
 package everthread.search.words;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.tartarus.snowball.ext.PorterStemmer;
 
 /**
@@ -10,22 +8,10 @@ import org.tartarus.snowball.ext.PorterStemmer;
  * stay as they are. Not thread-safe.
  */
 final class Stemmer {
-  private static final int CACHED = 20_000;
-
   private final PorterStemmer porter = new PorterStemmer();
-  private final Map<String, String> cache = new HashMap<>();
 
   /** The stem of a folded word. */
   String stem(String word) {
-    var known = cache.get(word);
-    if (known != null) return known;
-    if (cache.size() >= CACHED) cache.clear();
-    var stem = compute(word);
-    cache.put(word, stem);
-    return stem;
-  }
-
-  private String compute(String word) {
     if (word.length() < 3 || word.length() > 40 || !isLatin(word)) return word;
     if (IrregularForms.stays(word)) return word;
     porter.setCurrent(IrregularForms.base(word));

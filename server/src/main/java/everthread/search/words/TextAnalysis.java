@@ -2,8 +2,10 @@ package everthread.search.words;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Turns text into tokens: the same way for what is indexed, what is asked, and what is marked in a
@@ -15,6 +17,12 @@ public final class TextAnalysis {
 
   /** Segmenters and stemmers hold state and are dear to make, so a few are kept. */
   private static final BlockingQueue<TextAnalysis> POOL = new ArrayBlockingQueue<>(16);
+
+  /** Words seen lately, of all threads: a few make up most of any text. */
+  private static final Map<String, Forms> SEEN = new ConcurrentHashMap<>();
+
+  private static final int MOST_SEEN = 30_000;
+  private static final int LONGEST_SEEN = 24;
 
   private final Segmenter segmenter = new Segmenter();
   private final Stemmer stemmer = new Stemmer();
@@ -49,18 +57,38 @@ public final class TextAnalysis {
     return tokens;
   }
 
+  /** What a word is found by. */
+  private record Forms(String exact, List<String> parts, List<String> terms) {}
+
   private void addWord(String text, Segment segment, List<Token> tokens) {
     var word = text.substring(segment.start(), segment.end());
-    var exact = Folding.fold(word);
-    if (exact.isEmpty()) return;
     int end = endWithSymbols(text, segment);
-    exact += text.substring(segment.end(), end);
+    var forms =
+        end == segment.end() ? forms(word) : forms(word, text.substring(segment.end(), end));
+    if (forms.exact().isEmpty()) return;
+    tokens.add(new Token(forms.exact(), forms.parts(), forms.terms(), segment.start(), end, false));
+  }
+
+  private Forms forms(String word) {
+    if (word.length() > LONGEST_SEEN) return forms(word, "");
+    var seen = SEEN.get(word);
+    if (seen != null) return seen;
+    var forms = forms(word, "");
+    if (SEEN.size() >= MOST_SEEN) SEEN.clear();
+    SEEN.put(word, forms);
+    return forms;
+  }
+
+  private Forms forms(String word, String symbols) {
+    var folded = Folding.fold(word);
+    if (folded.isEmpty()) return new Forms("", List.of(), List.of());
+    var exact = folded.concat(symbols);
     var parts = new ArrayList<String>();
     for (var part : Identifiers.parts(word)) {
-      var folded = Folding.fold(part);
-      if (!folded.isEmpty() && !folded.equals(exact)) parts.add(folded);
+      var other = Folding.fold(part);
+      if (!other.isEmpty() && !other.equals(exact)) parts.add(other);
     }
-    tokens.add(new Token(exact, parts, terms(exact, parts), segment.start(), end, false));
+    return new Forms(exact, List.copyOf(parts), terms(exact, parts));
   }
 
   /** C++, C# and F# are words of their own. */
@@ -80,6 +108,6 @@ public final class TextAnalysis {
       var stem = stemmer.stem(part);
       if (!terms.contains(stem)) terms.add(stem);
     }
-    return terms;
+    return List.copyOf(terms);
   }
 }
