@@ -1,6 +1,8 @@
 package everthread.search.lucene;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -11,6 +13,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class Columns {
   private final IndexSearcher searcher;
 
-  /** Where keys are looked up, a leaf each. */
-  private final @Nullable TermsEnum[] keys;
+  /** Where keys are looked up, a leaf each; null until one is. */
+  private @Nullable TermsEnum @Nullable [] keys;
 
-  Columns(IndexSearcher searcher) throws IOException {
+  Columns(IndexSearcher searcher) {
     this.searcher = searcher;
-    var leaves = searcher.getLeafContexts();
-    keys = new TermsEnum[leaves.size()];
-    for (int i = 0; i < keys.length; i++) {
-      var terms = leaves.get(i).reader().terms(Fields.KEY);
-      keys[i] = terms == null ? null : terms.iterator();
-    }
   }
 
   /** A number, 0 where there is none. */
@@ -40,6 +37,27 @@ final class Columns {
     NumericDocValues values = leaf.reader().getNumericDocValues(field);
     boolean has = values != null && values.advanceExact(document - leaf.docBase);
     return has && values != null ? values.longValue() : 0;
+  }
+
+  /** The numbers of documents in any order, 0 where there is none; goes through each leaf once. */
+  long[] numbers(String field, List<ScoreDoc> documents) throws IOException {
+    var order = new long[documents.size()];
+    for (int i = 0; i < order.length; i++) order[i] = (long) documents.get(i).doc << 32 | i;
+    Arrays.sort(order);
+    var numbers = new long[order.length];
+    LeafReaderContext leaf = null;
+    NumericDocValues values = null;
+    for (long place : order) {
+      int document = (int) (place >>> 32);
+      if (leaf == null || document >= leaf.docBase + leaf.reader().maxDoc()) {
+        leaf = leaf(document);
+        values = leaf.reader().getNumericDocValues(field);
+      }
+      if (values != null && values.advanceExact(document - leaf.docBase)) {
+        numbers[(int) place] = values.longValue();
+      }
+    }
+    return numbers;
   }
 
   /** The first of a document's sorted numbers, 0 where there is none. */
@@ -71,6 +89,7 @@ final class Columns {
   /** The document with a key, -1 when there is none. */
   int withKey(String key) throws IOException {
     var bytes = new BytesRef(key);
+    var keys = keys();
     for (int i = 0; i < keys.length; i++) {
       var terms = keys[i];
       if (terms == null || !terms.seekExact(bytes)) continue;
@@ -80,6 +99,18 @@ final class Columns {
       if (last >= 0) return leaf.docBase + last;
     }
     return -1;
+  }
+
+  private @Nullable TermsEnum[] keys() throws IOException {
+    if (keys != null) return keys;
+    var leaves = searcher.getLeafContexts();
+    var opened = new TermsEnum[leaves.size()];
+    for (int i = 0; i < opened.length; i++) {
+      var terms = leaves.get(i).reader().terms(Fields.KEY);
+      if (terms != null) opened[i] = terms.iterator();
+    }
+    keys = opened;
+    return opened;
   }
 
   private static int lastLive(TermsEnum terms, @Nullable Bits live) throws IOException {

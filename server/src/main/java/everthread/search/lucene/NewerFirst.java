@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -48,8 +49,7 @@ final class NewerFirst {
       throws IOException {
     if (!asksForWhatIs(question.toLowerCase(Locale.ROOT))) return ranked;
     int reach = Math.min(REACH, ranked.size());
-    var places = places(searcher, ranked.subList(0, reach));
-    var newer = newer(searcher, ranked.subList(0, reach), places);
+    var newer = newer(searcher, ranked.subList(0, reach));
     if (newer.isEmpty()) return ranked;
     var begun = new HashSet<Integer>();
     var order = new LinkedHashSet<Integer>();
@@ -74,18 +74,22 @@ final class NewerFirst {
     return places;
   }
 
-  private static Map<Integer, List<Integer>> newer(
-      IndexSearcher searcher, List<ScoreDoc> ranked, Map<UUID, Integer> places) throws IOException {
-    var newer = new HashMap<Integer, List<Integer>>();
+  /** Of those that are told anew among them: where, and where what tells them anew stands. */
+  private static Map<Integer, List<Integer>> newer(IndexSearcher searcher, List<ScoreDoc> ranked)
+      throws IOException {
+    var marked = new HashMap<Integer, List<UUID>>();
     for (int i = 0; i < ranked.size(); i++) {
-      var found = new ArrayList<Integer>();
-      for (var id : Newer.of(searcher, ranked.get(i).doc)) {
-        var place = places.get(id);
-        if (place != null) found.add(place);
-      }
-      found.sort(null);
-      if (!found.isEmpty()) newer.put(i, found);
+      var ids = Newer.of(searcher, ranked.get(i).doc);
+      if (!ids.isEmpty()) marked.put(i, ids);
     }
+    if (marked.isEmpty()) return Map.of();
+    var places = places(searcher, ranked);
+    var newer = new HashMap<Integer, List<Integer>>();
+    marked.forEach(
+        (place, ids) -> {
+          var found = ids.stream().map(places::get).filter(Objects::nonNull).sorted().toList();
+          if (!found.isEmpty()) newer.put(place, found);
+        });
     return newer;
   }
 

@@ -87,7 +87,7 @@ final class SearchOperations {
         "conversation_id", hit.conversationId() == null ? null : hit.conversationId().toString());
     json.put("url", hit.url());
     if (hit.state() != null) json.put("state", hit.state());
-    json.set("tags", Json.MAPPER.valueToTree(hit.tags()));
+    hit.tags().forEach(json.putArray("tags")::add);
     var sources = json.putArray("sources");
     for (var source : hit.sources()) {
       sources
