@@ -23,7 +23,7 @@ public final class Fuzz {
   private static final Pattern LEAK =
       Pattern.compile(
           "\\b(?:java|javax|jdk|sun|io\\.vertx|io\\.netty|com\\.fasterxml|com\\.networknt|org\\.\\w+|everthread)"
-              + "\\.\\w+(?:\\.\\w+)*|\\w+Exception\\b|\\tat \\w|\\.java:\\d");
+              + "\\.(?:[a-z]\\w*\\.)*[A-Z]\\w*|\\w+Exception\\b|\\tat \\w|\\.java:\\d");
 
   private static final int SHOWN = 40;
 
