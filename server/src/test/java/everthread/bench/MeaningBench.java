@@ -37,18 +37,6 @@ final class MeaningBench {
   private static final int ROUNDS = 300;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  /** The commonest words are English, as a model cuts what it was not taught into many pieces. */
-  private static final List<String> ENGLISH =
-      ("time year people way day man thing woman life child world school state family student group"
-              + " country problem hand part place case week company system program question work"
-              + " government number night point home water room mother area money story fact month"
-              + " lot right study book eye job word business issue side kind head house service"
-              + " friend father power hour game line end member law car city community name team"
-              + " minute idea kid body information back parent face others level office door health"
-              + " person art war history party result change morning reason research girl guy"
-              + " moment air teacher force education")
-          .transform(words -> List.of(words.split(" ")));
-
   private final Random random = new Random(7);
   private final SpacesInMemory store = new SpacesInMemory();
   private final SpaceId space = new SpaceId(Ids.next());
@@ -124,7 +112,7 @@ final class MeaningBench {
   }
 
   private static String word(int rank) {
-    if (rank < ENGLISH.size()) return ENGLISH.get(rank);
+    if (rank < EnglishWords.ALL.size()) return EnglishWords.ALL.get(rank);
     return "w" + Integer.toString(rank * 7919, 26).replaceAll("\\d", "x");
   }
 

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /**
  * Puts generated conversations straight into a home's Postgres while no server runs, by arrays, as
@@ -52,17 +53,26 @@ final class Filling {
 
   private final Connection connection;
 
-  private Filling(Connection connection) {
+  /** The text of a message by its number. */
+  private final IntFunction<String> text;
+
+  private Filling(Connection connection, IntFunction<String> text) {
     this.connection = connection;
+    this.text = text;
   }
 
-  /** Returns the seconds that it took, without starting and stopping Postgres. */
-  static double fill(Path home, List<UUID> spaces, int count) throws IOException, SQLException {
+  /**
+   * Returns the seconds that it took, without starting and stopping Postgres.
+   *
+   * @param text of a message by its number
+   */
+  static double fill(Path home, List<UUID> spaces, int count, IntFunction<String> text)
+      throws IOException, SQLException {
     try (var lock = HomeLock.take(home);
         var postgres = EmbeddedPostgres.start(lock);
         var connection = postgres.owner().connect()) {
       long began = System.nanoTime();
-      new Filling(connection).fill(spaces, count);
+      new Filling(connection, text).fill(spaces, count);
       return (System.nanoTime() - began) / 1e9;
     }
   }
@@ -155,7 +165,7 @@ final class Filling {
       sources[i] = "m" + message;
       parents[i] = turn == 0 ? null : "m" + (message - 1);
       roles[i] = Words.role(message).name();
-      texts[i] = Words.text(message);
+      texts[i] = text.apply(message);
       times[i] = said(message);
       ordinals[i] = turn;
     }
@@ -182,7 +192,7 @@ final class Filling {
     var times = new OffsetDateTime[count];
     for (int i = 0; i < count; i++) {
       ids[i] = Ids.next();
-      contents[i] = "Fact " + (from + i) + " " + Words.text(from + i).substring(0, 40).strip();
+      contents[i] = "Fact " + (from + i) + " " + text.apply(from + i).substring(0, 40).strip();
       tags[i] = "topic" + i % 50;
       times[i] = said(from + i);
     }

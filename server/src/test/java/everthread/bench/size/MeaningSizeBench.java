@@ -1,5 +1,6 @@
 package everthread.bench.size;
 
+import everthread.bench.EnglishWords;
 import everthread.web.Json;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -57,7 +58,7 @@ public final class MeaningSizeBench {
     }
     if (model.isEmpty()) throw new IllegalStateException("meaning is switched off");
     System.out.printf("%n### %,d messages, vectors of %s generated%n%n", size, model);
-    double seconds = Filling.fill(home, List.of(space), size);
+    double seconds = Filling.fill(home, List.of(space), size, Words::english);
     long began = System.nanoTime();
     int filled = VectorFilling.fill(home, space, model);
     System.out.printf(
@@ -120,12 +121,12 @@ public final class MeaningSizeBench {
     return URLEncoder.encode(question(), StandardCharsets.UTF_8);
   }
 
-  /** As a person asks, about two things that were talked of. */
+  /** As a person asks, about what was talked of. */
   private String question() {
-    return "what did we say about " + talkedOf() + " and " + talkedOf();
+    return "what did we say about the %s, the %s and %s".formatted(noun(), noun(), noun());
   }
 
-  private String talkedOf() {
-    return Words.word((int) Math.pow(20_000, random.nextDouble()));
+  private String noun() {
+    return EnglishWords.ALL.get(random.nextInt(EnglishWords.ALL.size()));
   }
 }

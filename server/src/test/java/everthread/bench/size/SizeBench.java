@@ -63,7 +63,7 @@ public final class SizeBench {
   private void measure(Rivals rivals, int size, int spaces) throws IOException, SQLException {
     var home = Files.createDirectories(folder.resolve("home-" + size + "-" + spaces));
     var ids = spaces(home, spaces);
-    double filled = Filling.fill(home, ids, size);
+    double filled = Filling.fill(home, ids, size, Words::text);
     System.out.printf(
         "%n### %,d messages, %s%n%nFilled Postgres in %.1f s (%,.0f messages a second).%n",
         size, spaces == 1 ? "one space" : spaces + " spaces", filled, size / filled);

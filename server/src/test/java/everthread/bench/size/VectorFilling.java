@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -32,10 +33,13 @@ final class VectorFilling {
   /** A unit vector of random direction has about this much in each dimension, at 127. */
   private static final double SPREAD = 127 / Math.sqrt(TOKEN_DIMENSIONS);
 
+  private static final int NOISE = 1 << 22;
+
   private final Connection connection;
   private final UUID space;
   private final String model;
   private final Random random = new Random(7);
+  private final byte[] noise = noise();
 
   private VectorFilling(Connection connection, UUID space, String model) {
     this.connection = connection;
@@ -157,12 +161,18 @@ final class VectorFilling {
     return bytes.array();
   }
 
+  /** Cut out of the noise, which is long enough that no two are alike. */
   private byte[] tokens() {
-    var tokens = new byte[PIECES * TOKEN_DIMENSIONS];
-    for (int i = 0; i < tokens.length; i++) {
-      tokens[i] = (byte) Math.clamp(Math.round(SPREAD * random.nextGaussian()), -127, 127);
+    int from = random.nextInt(NOISE - PIECES * TOKEN_DIMENSIONS);
+    return Arrays.copyOfRange(noise, from, from + PIECES * TOKEN_DIMENSIONS);
+  }
+
+  private byte[] noise() {
+    var bytes = new byte[NOISE];
+    for (int i = 0; i < NOISE; i++) {
+      bytes[i] = (byte) Math.clamp(Math.round(SPREAD * random.nextGaussian()), -127, 127);
     }
-    return tokens;
+    return bytes;
   }
 
   /** Row-level security is forced on the owner too. */

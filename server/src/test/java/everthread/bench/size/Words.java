@@ -1,10 +1,13 @@
 package everthread.bench.size;
 
+import everthread.bench.EnglishWords;
 import everthread.conversation.Role;
 import everthread.conversation.Site;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -17,12 +20,14 @@ public final class Words {
   private static final Instant BEGIN = Instant.parse("2023-01-01T00:00:00Z");
   private static final double[] CUMULATIVE = new double[VOCABULARY];
   private static final String[] WORDS = new String[VOCABULARY];
+  private static final Map<String, String> IN_ENGLISH = new HashMap<>();
 
   static {
     double sum = 0;
     for (int rank = 0; rank < VOCABULARY; rank++) {
       CUMULATIVE[rank] = sum += 1.0 / (rank + 1);
       WORDS[rank] = spelled(rank);
+      if (rank < EnglishWords.ALL.size()) IN_ENGLISH.put(WORDS[rank], EnglishWords.ALL.get(rank));
     }
   }
 
@@ -41,6 +46,15 @@ public final class Words {
       double at = random.nextDouble() * CUMULATIVE[VOCABULARY - 1];
       int rank = Arrays.binarySearch(CUMULATIVE, at);
       text.append(WORDS[rank < 0 ? -rank - 1 : rank]);
+    }
+    return text.toString();
+  }
+
+  /** The same message as {@link #text}, its commonest words English ones. */
+  static String english(int message) {
+    var text = new StringBuilder(800);
+    for (var word : text(message).split(" ", -1)) {
+      text.append(text.isEmpty() ? "" : " ").append(IN_ENGLISH.getOrDefault(word, word));
     }
     return text.toString();
   }
