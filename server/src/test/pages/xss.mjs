@@ -1,6 +1,6 @@
 // Stores hostile strings in every field that a page shows, on a real server, and opens every page that shows them in
 // Chromium: nothing may run, nothing may be asked of another host, nothing may stand on a page but text.
-// Usage: node xss.mjs [how many strings | all] [seed]
+// Usage: node xss.mjs [how many strings | all] [seed] [the first string whose own pages are opened; all are stored and listed]
 
 import { startBrowser } from './house.mjs';
 import { hostileStrings, STRANGER } from './hostile-strings.mjs';
@@ -8,7 +8,7 @@ import { startRealServer } from './real-server.mjs';
 import { faults, trap } from './soundness.mjs';
 import { each, makeKey, makeSpace, pairBrowser, readConversations, storeCaptures, storeConversation, storeMemory } from './stored-hostile.mjs';
 
-const [many = '30', seed = '7'] = process.argv.slice(2);
+const [many = '30', seed = '7', first = '0'] = process.argv.slice(2);
 const strings = hostileStrings(Number(seed), many === 'all' ? Infinity : Number(many));
 /** Each string is stored; in a run of all every fourth is put into addresses too, which would else take most of the time. */
 const parametersEach = many === 'all' ? 4 : 1;
@@ -143,22 +143,23 @@ try {
   await Promise.all(
     windows.map(async (window) => {
       for (const [at, string] of opening) {
+        if (at < Number(first)) continue;
         await open(window, string, conversations[at]);
         if (at % parametersEach === 0) await openAsParameter(window, string);
         if (at % TOLD_EACH === TOLD_EACH - 1) console.log(`${at + 1} strings are opened (${secondsGone()} s), ${wrong.length} faults`);
       }
     }),
   );
+  for (const string of strings.slice(0, 100)) await openWithCookies(windows[1], string);
   // Only now, because one page lists them all.
   await each(strings, async (string) => {
     await makeKey(server, string);
     await pairBrowser(server, string);
   });
   const stranger = await openTrap(false);
-  for (const string of strings.filter((_, at) => at % parametersEach === 0)) await openUnknown(stranger, string);
+  for (const string of strings.filter((_, at) => at >= Number(first) && at % parametersEach === 0)) await openUnknown(stranger, string);
   for (const source of captured) await visit(windows[0], 'captured', `/conversations/${read.get(source)}`);
   await openLists(windows[0]);
-  for (const string of strings.slice(0, 100)) await openWithCookies(windows[1], string);
   // Last, because every page lists them.
   await each(strings, (string) => makeSpace(server, string));
   await windows[2].page.context().clearCookies({ name: 'everthread_space' });
