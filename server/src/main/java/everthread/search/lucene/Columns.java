@@ -2,7 +2,9 @@ package everthread.search.lucene;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -19,13 +21,21 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up single values of single documents in one state of an index. Reads only; not thread-safe.
+ * Looks up single values of single documents in one state of an index. Asked in the order of the
+ * documents, it goes through each column once; a step back begins it again. Reads only; not
+ * thread-safe.
  */
 final class Columns {
   private final IndexSearcher searcher;
 
   /** Where keys are looked up, a leaf each; null until one is. */
   private @Nullable TermsEnum @Nullable [] keys;
+
+  private final Map<Column, NumericDocValues> numbers = new HashMap<>();
+  private final Map<Column, BinaryDocValues> bytes = new HashMap<>();
+
+  /** One field of one leaf. */
+  private record Column(String field, int leaf) {}
 
   Columns(IndexSearcher searcher) {
     this.searcher = searcher;
@@ -34,9 +44,15 @@ final class Columns {
   /** A number, 0 where there is none. */
   long number(String field, int document) throws IOException {
     var leaf = leaf(document);
-    NumericDocValues values = leaf.reader().getNumericDocValues(field);
-    boolean has = values != null && values.advanceExact(document - leaf.docBase);
-    return has && values != null ? values.longValue() : 0;
+    int local = document - leaf.docBase;
+    var column = new Column(field, leaf.ord);
+    var values = numbers.get(column);
+    if (values == null || values.docID() > local) {
+      values = leaf.reader().getNumericDocValues(field);
+      if (values == null) return 0;
+      numbers.put(column, values);
+    }
+    return values.advanceExact(local) ? values.longValue() : 0;
   }
 
   /** The numbers of documents in any order, 0 where there is none; goes through each leaf once. */
@@ -44,20 +60,9 @@ final class Columns {
     var order = new long[documents.size()];
     for (int i = 0; i < order.length; i++) order[i] = (long) documents.get(i).doc << 32 | i;
     Arrays.sort(order);
-    var numbers = new long[order.length];
-    LeafReaderContext leaf = null;
-    NumericDocValues values = null;
-    for (long place : order) {
-      int document = (int) (place >>> 32);
-      if (leaf == null || document >= leaf.docBase + leaf.reader().maxDoc()) {
-        leaf = leaf(document);
-        values = leaf.reader().getNumericDocValues(field);
-      }
-      if (values != null && values.advanceExact(document - leaf.docBase)) {
-        numbers[(int) place] = values.longValue();
-      }
-    }
-    return numbers;
+    var found = new long[order.length];
+    for (long place : order) found[(int) place] = number(field, (int) (place >>> 32));
+    return found;
   }
 
   /** The first of a document's sorted numbers, 0 where there is none. */
@@ -71,9 +76,15 @@ final class Columns {
   /** Bytes, to be read before the next is asked for; null where there are none. */
   @Nullable BytesRef bytes(String field, int document) throws IOException {
     var leaf = leaf(document);
-    BinaryDocValues values = leaf.reader().getBinaryDocValues(field);
-    boolean has = values != null && values.advanceExact(document - leaf.docBase);
-    return has && values != null ? values.binaryValue() : null;
+    int local = document - leaf.docBase;
+    var column = new Column(field, leaf.ord);
+    var values = bytes.get(column);
+    if (values == null || values.docID() > local) {
+      values = leaf.reader().getBinaryDocValues(field);
+      if (values == null) return null;
+      bytes.put(column, values);
+    }
+    return values.advanceExact(local) ? values.binaryValue() : null;
   }
 
   /** A vector, to be read before the next is asked for; null where there is none. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnByteVectorQuery;
 import org.apache.lucene.search.Query;
@@ -22,12 +23,14 @@ final class Nearest {
       throws IOException {
     // Looked at twice as many as are wanted, as models say so much more than people do.
     var query = new KnnByteVectorQuery(Fields.vector(model), question, 2 * count, passing);
-    var nearest = new HashMap<Integer, Float>();
+    var found = List.of(searcher.search(query, 2 * count).scoreDocs);
     var columns = new Columns(searcher);
-    for (var found : searcher.search(query, 2 * count).scoreDocs) {
-      int parent = found.doc + (int) columns.number(Fields.PARENT, found.doc);
+    var distances = columns.numbers(Fields.PARENT, found);
+    var nearest = new TreeMap<Integer, Float>();
+    for (int i = 0; i < distances.length; i++) {
+      int parent = found.get(i).doc + (int) distances[i];
       // Lucene tells (1 + cosine) / 2.
-      nearest.merge(parent, 2 * found.score - 1, Math::max);
+      nearest.merge(parent, 2 * found.get(i).score - 1, Math::max);
     }
     var handicapped = new HashMap<Integer, Float>();
     for (var entry : nearest.entrySet()) {

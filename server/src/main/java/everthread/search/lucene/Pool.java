@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.lucene.search.IndexSearcher;
@@ -47,7 +48,8 @@ final class Pool {
    */
   List<Candidate> of(List<ScoreDoc> byWords, Map<Integer, Float> nearest, @Nullable Query words)
       throws IOException {
-    var scores = new LinkedHashMap<Integer, Float>();
+    // In the order of the documents, in which columns are read once.
+    var scores = new TreeMap<Integer, Float>();
     for (var found : byWords) scores.put(found.doc, found.score);
     var onlyNear = new TreeSet<>(nearest.keySet());
     onlyNear.removeAll(scores.keySet());
