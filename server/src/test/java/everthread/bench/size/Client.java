@@ -44,6 +44,11 @@ final class Client implements AutoCloseable {
     return Json.read(get("/v1/stats", space).body()).get("pending").get("index").asLong();
   }
 
+  /** How many texts wait to be read for meaning. */
+  long unread(UUID space) throws IOException {
+    return Json.read(get("/v1/stats", space).body()).get("pending").get("embedding").asLong();
+  }
+
   private static KeepAlive.Answer good(KeepAlive.Answer answer, String path) {
     if (answer.status() >= 200 && answer.status() < 400) return answer;
     throw new IllegalStateException(

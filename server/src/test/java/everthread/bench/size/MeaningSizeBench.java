@@ -18,10 +18,12 @@ import java.util.UUID;
  * reads, a different one at each call. Wall time, beside the same questions by words alone.
  *
  * <p>Arguments: a file with the words that start the server, one a line, and the numbers of
- * messages.
+ * messages; before a number "read" for messages that the server's model reads itself.
  */
 public final class MeaningSizeBench {
-  private static final int WARM = 100;
+  /** So many questions a server has answered before its code is compiled as it stays. */
+  private static final int WARM = 600;
+
   private static final int ROUNDS = 300;
   private static final int LONGEST_SECONDS = 60;
   private static final int BUDGET_TOKENS = 2_000;
@@ -37,15 +39,21 @@ public final class MeaningSizeBench {
     var bench = new MeaningSizeBench(Files.readAllLines(Path.of(arguments[0])));
     var folder = Files.createTempDirectory("everthread-meaning-bench");
     try {
+      boolean read = false;
       for (int i = 1; i < arguments.length; i++) {
-        bench.measure(folder.resolve("home-" + i), Integer.parseInt(arguments[i]));
+        if (arguments[i].equals("read")) {
+          read = true;
+        } else {
+          bench.measure(folder.resolve("home-" + i), Integer.parseInt(arguments[i]), read);
+          read = false;
+        }
       }
     } finally {
       Homes.delete(folder);
     }
   }
 
-  private void measure(Path home, int size) throws IOException, SQLException {
+  private void measure(Path home, int size, boolean read) throws IOException, SQLException {
     Files.createDirectories(home);
     UUID space;
     String model;
@@ -57,13 +65,13 @@ public final class MeaningSizeBench {
       model = stats.get("meaning").get("model").asText();
     }
     if (model.isEmpty()) throw new IllegalStateException("meaning is switched off");
-    System.out.printf("%n### %,d messages, vectors of %s generated%n%n", size, model);
-    double seconds = Filling.fill(home, List.of(space), size, Words::english);
-    long began = System.nanoTime();
-    int filled = VectorFilling.fill(home, space, model);
-    System.out.printf(
-        "Filled Postgres in %.1f s, with vectors of %,d texts in %.1f s.%n",
-        seconds, filled, (System.nanoTime() - began) / 1e9);
+    var how = read ? "read by " + model : "vectors of " + model + " generated";
+    System.out.printf("%n### %,d messages, %s%n%n", size, how);
+    double seconds =
+        Filling.fill(home, List.of(space), size, read ? Words::allEnglish : Words::english);
+    System.out.printf("Filled Postgres in %.1f s.%n", seconds);
+    if (read) read(home, space);
+    else generate(home, space, model);
     try (var server = ServerProcess.start(command, home)) {
       buildIndex(server, space, size);
     }
@@ -72,11 +80,37 @@ public final class MeaningSizeBench {
       System.out.printf("Start with all of it there: ready in %.2f s.%n", server.secondsToReady());
       table(client, space);
       System.out.printf(
-          "%nResident: server %d MiB (at most %d), PostgreSQL %d MiB beside its shared buffers.%n",
-          server.residentMegabytes(), server.highestMegabytes(), server.postgresMegabytes());
+          "%nResident: server %d MiB (at most %d), of which %d its own and the rest pages of files;"
+              + " PostgreSQL %d MiB beside its shared buffers.%n",
+          server.residentMegabytes(),
+          server.highestMegabytes(),
+          server.ownMegabytes(),
+          server.postgresMegabytes());
     }
     Homes.printDisk(home, size);
     Homes.delete(home);
+  }
+
+  private static void generate(Path home, UUID space, String model)
+      throws IOException, SQLException {
+    long began = System.nanoTime();
+    int filled = VectorFilling.fill(home, space, model);
+    System.out.printf(
+        "Vectors of %,d texts generated in %.1f s.%n", filled, (System.nanoTime() - began) / 1e9);
+  }
+
+  private void read(Path home, UUID space) throws IOException, SQLException {
+    Untold.tell(home, space);
+    try (var server = ServerProcess.start(command, home);
+        var client = new Client(server)) {
+      long texts = client.unread(space);
+      long began = System.nanoTime();
+      while (client.unread(space) > 0) Pause.millis(500);
+      double seconds = (System.nanoTime() - began) / 1e9;
+      System.out.printf(
+          "%,d texts read in %.0f s (%.1f a second); JVM at most %d MiB resident.%n",
+          texts, seconds, texts / seconds, server.highestMegabytes());
+    }
   }
 
   private static void buildIndex(ServerProcess server, UUID space, int size) throws IOException {

@@ -71,6 +71,11 @@ final class ServerProcess implements AutoCloseable {
     return resident(process.pid());
   }
 
+  /** What of it is the JVM's own, without the pages of files that the system lends it; in MiB. */
+  long ownMegabytes() throws IOException {
+    return field(process.pid(), "RssAnon:");
+  }
+
   /** The most that the JVM ever held, in MiB. */
   long highestMegabytes() throws IOException {
     return field(process.pid(), "VmHWM:");

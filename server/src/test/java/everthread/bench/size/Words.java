@@ -59,6 +59,17 @@ public final class Words {
     return text.toString();
   }
 
+  /** A message of as many words, all of them English ones. */
+  static String allEnglish(int message) {
+    var random = new SplittableRandom(message * 0x9E3779B97F4A7C15L);
+    var text = new StringBuilder(800);
+    for (int words = 60 + random.nextInt(41); words > 0; words--) {
+      var word = EnglishWords.ALL.get(random.nextInt(EnglishWords.ALL.size()));
+      text.append(text.isEmpty() ? "" : " ").append(word);
+    }
+    return text.toString();
+  }
+
   public static Site site(int message) {
     return message / TURNS % 4 == 0 ? Site.CLAUDE : Site.CHATGPT;
   }
