@@ -5,14 +5,10 @@ import everthread.search.Hits;
 import everthread.search.IndexSource.Update;
 import everthread.search.Query;
 import java.io.Closeable;
-import java.io.EOFException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -280,16 +276,6 @@ final class Generation implements Closeable {
     searchers.close();
     writer.rollback();
     directory.close();
-  }
-
-  /** Tells files that are bad from a writer that only gave up. */
-  static boolean isDamage(@Nullable Throwable cause) {
-    return cause instanceof CorruptIndexException
-        || cause instanceof EOFException
-        || cause instanceof FileNotFoundException
-        || cause instanceof NoSuchFileException
-        // What the JVM throws where a mapped file was cut off under it.
-        || cause instanceof InternalError;
   }
 
   private static final class Similar extends SearcherFactory {

@@ -292,7 +292,7 @@ public final class LuceneIndexes implements SearchIndex, AutoCloseable {
     try {
       heaviest.get().flush();
     } catch (IOException | RuntimeException | InternalError failed) {
-      LOG.warn("writing out an index: {}", failed.toString());
+      LOG.warn("writing out an index: {}", Bare.name(failed));
     }
   }
 

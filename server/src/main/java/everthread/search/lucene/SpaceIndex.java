@@ -287,7 +287,7 @@ final class SpaceIndex {
   private void setAside(Generation generation, Throwable failed) throws IOException {
     var cause = generation.tragedy() == null ? failed : generation.tragedy();
     LOG.warn("index of space {} failed and is set aside: {}", space, Bare.name(cause));
-    boolean bad = Generation.isDamage(cause);
+    boolean bad = Damage.isBehind(cause);
     events.accept(IndexEvent.DAMAGED);
     writing.lock();
     try {

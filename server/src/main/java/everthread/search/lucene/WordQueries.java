@@ -15,7 +15,6 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
-import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -65,7 +64,8 @@ final class WordQueries {
   }
 
   static Plan plan(Clause.Group question, Statistics statistics) throws IOException {
-    return new WordQueries(statistics, new QueryBudget(), !hasContent(question)).plan(question);
+    return new WordQueries(statistics, new QueryBudget(), !Clauses.hasContent(question))
+        .plan(question);
   }
 
   private Plan plan(Clause.Group question) throws IOException {
@@ -74,31 +74,24 @@ final class WordQueries {
     var barrier = barrier(question);
     if (match == null) return new Plan(null, false, false, marks, barrier, literal);
     var builder = new BooleanQuery.Builder();
-    boolean isQuestion = isPlain(question) && content >= Ranking.NEIGHBOURS_MATCH_FROM;
+    boolean isQuestion = Clauses.isPlain(question) && content >= Ranking.NEIGHBOURS_MATCH_FROM;
     if (!isQuestion) builder.add(match, Occur.FILTER);
     var terms = rarest();
     // What says a single word itself has it in its window too: told so, the index skips better.
-    boolean single = isPlain(question) && terms.size() == 1;
+    boolean single = Clauses.isPlain(question) && terms.size() == 1;
     for (var term : terms) builder.add(term, single ? Occur.MUST : Occur.SHOULD);
     for (var whole : wholeChunks) builder.add(whole, Occur.SHOULD);
-    if (isPlain(question) && terms.size() > 1) builder.setMinimumNumberShouldMatch(1);
+    if (Clauses.isPlain(question) && terms.size() > 1) builder.setMinimumNumberShouldMatch(1);
     return new Plan(builder.build(), !terms.isEmpty(), isQuestion, marks, barrier, literal);
   }
 
   /** What was asked by an operator holds for what is found by meaning as well. */
   private @Nullable Query barrier(Clause.Group question) throws IOException {
-    if (isPlain(question)) return null;
+    if (Clauses.isPlain(question)) return null;
     boolean onlyWords = question.any().stream().allMatch(clause -> clause instanceof Clause.Word);
     var strict =
         onlyWords ? new Clause.Group(question.all(), List.of(), question.none()) : question;
     return new WordQueries(statistics, new QueryBudget(), onlyStopWords).match(strict);
-  }
-
-  /** Only words, joined by OR: then a window that matches is all that is needed to rank. */
-  private static boolean isPlain(Clause.Group question) {
-    return question.all().isEmpty()
-        && question.none().isEmpty()
-        && question.any().stream().allMatch(clause -> clause instanceof Clause.Word);
   }
 
   private List<Query> rarest() throws IOException {
@@ -236,24 +229,11 @@ final class WordQueries {
         if (side != null) builder.add(side, Occur.FILTER);
       } else {
         score(tokens.get(at), tokens.get(at).terms());
-        builder.add(wholeOrParts(tokens.get(at)), Occur.FILTER);
+        builder.add(OwnTerms.wholeOrParts(tokens.get(at)), Occur.FILTER);
       }
       at = end;
     }
     return builder.build();
-  }
-
-  private static Query wholeOrParts(Token token) {
-    var whole = new TermQuery(new Term(Fields.OWN, token.terms().getFirst()));
-    if (token.terms().size() < 2) return whole;
-    var parts = new BooleanQuery.Builder();
-    for (var part : token.terms().subList(1, token.terms().size())) {
-      parts.add(new TermQuery(new Term(Fields.OWN, part)), Occur.FILTER);
-    }
-    return new BooleanQuery.Builder()
-        .add(whole, Occur.SHOULD)
-        .add(parts.build(), Occur.SHOULD)
-        .build();
   }
 
   private @Nullable Query phrase(List<Token> all) {
@@ -265,12 +245,7 @@ final class WordQueries {
       for (var term : token.terms()) scored.merge(term, 1f, Math::max);
     }
     marks.phrase(words);
-    return exactPhrase(words);
-  }
-
-  private static Query exactPhrase(List<String> words) {
-    if (words.size() == 1) return new TermQuery(new Term(Fields.EXACT, words.getFirst()));
-    return new PhraseQuery(Fields.EXACT, words.toArray(String[]::new));
+    return OwnTerms.phrase(words);
   }
 
   private @Nullable Query prefix(List<Token> tokens) throws IOException {
@@ -303,7 +278,7 @@ final class WordQueries {
    */
   private @Nullable Query wholeChunk(List<Token> tokens) throws IOException {
     if (tokens.size() < 2 || tokens.size() > MAX_CHUNK || budget.takeClauses(2) < 2) return null;
-    var whole = exactPhrase(tokens.stream().map(Token::exact).toList());
+    var whole = OwnTerms.phrase(tokens.stream().map(Token::exact).toList());
     if (!statistics.occurs(whole)) return null;
     double weight = 0;
     for (var token : tokens) {
@@ -318,18 +293,5 @@ final class WordQueries {
   private List<Token> tokens(String text) {
     var tokens = TextAnalysis.tokens(text);
     return tokens.subList(0, budget.takeTokens(tokens.size()));
-  }
-
-  private static boolean hasContent(Clause clause) {
-    return switch (clause) {
-      case Clause.Group group ->
-          group.all().stream().anyMatch(WordQueries::hasContent)
-              || group.any().stream().anyMatch(WordQueries::hasContent);
-      case Clause.Word word ->
-          TextAnalysis.tokens(word.text()).stream()
-              .anyMatch(token -> !StopWords.contains(token.exact()));
-      case Clause.Phrase phrase -> true;
-      case Clause.Prefix prefix -> true;
-    };
   }
 }
